@@ -1,0 +1,40 @@
+import type { CatalogueEntry } from '../error-catalogue.ts';
+
+/** Registering and setting up websites. */
+export const websiteErrors = {
+  host_taken: {
+    status: 409,
+    en: 'The host name {host} already belongs to another website. Each host name leads to one website; choose another.',
+    nl: 'De hostnaam {host} hoort al bij een andere website. Elke hostnaam leidt naar één website; kies een andere.',
+  },
+  website_name_taken: {
+    status: 409,
+    en: 'There is already a website called {name}. Choose another name.',
+    nl: 'Er is al een website met de naam {name}. Kies een andere naam.',
+  },
+  public_url_host: {
+    status: 422,
+    en: 'The address visitors use begins with {host}, which is not among the host names. Add it there, or correct the address.',
+    nl: 'Het adres voor bezoekers begint met {host}, en dat staat niet bij de hostnamen. Voeg het daar toe of verbeter het adres.',
+  },
+  folder_unreadable: {
+    status: 422,
+    en: 'The folder {folder} cannot be used: {reason}. Give the full path of a folder that Gatehouse may read.',
+    nl: 'De map {folder} is niet bruikbaar: {reason}. Geef het volledige pad van een map die Gatehouse mag lezen.',
+  },
+  upstream_loop: {
+    status: 422,
+    en: 'The pages would be fetched from the website’s own address {url}, which leads back to the gate. Give the address of the server behind it.',
+    nl: 'De pagina’s zouden van het eigen adres {url} van de website komen, en dat leidt terug naar de poort. Geef het adres van de server erachter.',
+  },
+  paths_missing: {
+    status: 422,
+    en: 'Name at least one path that is closed, such as /shop, or choose another protection.',
+    nl: 'Noem ten minste één pad dat afgesloten is, bijvoorbeeld /shop, of kies een andere beveiliging.',
+  },
+  gate_missing: {
+    status: 409,
+    en: 'No gate is connected yet, so there is nothing to register the website with. Start the gate and pair it first.',
+    nl: 'Er is nog geen poort gekoppeld waar de website terecht kan. Start de poort en koppel die eerst.',
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { nginxConfig } from './nginx-config.ts';
+
+describe('configuration of nginx', () => {
+  it('R6: examples/nginx/website.conf is what the office shows', async () => {
+    const example = await readFile(new URL('../../examples/nginx/website.conf', import.meta.url), 'utf8');
+    expect(nginxConfig({ name: 'Portal of De Groot', hosts: ['portal.example.com'] })).toBe(example);
+  });
+
+  it('R16: two websites stand side by side without a name in common', () => {
+    const names = (config: string) =>
+      [...config.matchAll(/^(?:upstream|map \S+) (\S+) \{/gm)].map((match) => match[1]);
+    const one = names(nginxConfig({ name: 'One', hosts: ['one.example.com', 'www.one.example.com'] }));
+    const two = names(nginxConfig({ name: 'Two', hosts: ['one-example.com'] }));
+    expect(one).toHaveLength(4);
+    expect(one.filter((name) => two.includes(name))).toEqual([]);
+  });
+
+  it('I1: a website’s name can’t add a directive', () => {
+    const config = nginxConfig({ name: 'x\nserver { listen 81; }', hosts: ['a.example.com'] });
+    expect(config.split('\n')[0]).toBe(
+      '# x server { listen 81; }: nginx asks Gatehouse before every request.',
+    );
+  });
+});

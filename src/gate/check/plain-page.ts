@@ -1,0 +1,30 @@
+import type { AppError } from '../../core/errors.ts';
+import type { Language } from '../../core/language.ts';
+import { gatePrefix } from '../../core/paths.ts';
+
+const headings: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
+  403: { nl: 'Geen toegang', en: 'No access' },
+  404: { nl: 'Niet gevonden', en: 'Not found' },
+  502: { nl: 'Even niet bereikbaar', en: 'Out of reach for a moment' },
+};
+const otherHeading = { nl: 'Dit ging niet', en: 'This did not work' };
+const myPage = { nl: 'Naar Mijn pagina', en: 'To My page' };
+
+/** A whole page about an error, without style sheet, script or image, so that it can always be sent. */
+export function plainPage(error: AppError, language: Language): string {
+  const heading = (headings[error.status] ?? otherHeading)[language];
+  const link = error.status === 403 ? `<p><a href="${gatePrefix}/my-page">${myPage[language]}</a></p>` : '';
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${heading}</title></head>
+<body><main><h1>${heading}</h1><p>${escapeHtml(error.in(language))}</p>${link}</main></body></html>
+`;
+}
+
+/** Text as it may stand in HTML, also within quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(
+    /[&<>"'`]/g,
+    (char) => `&#${char.codePointAt(0)};`, // numbers do for all of them
+  );
+}

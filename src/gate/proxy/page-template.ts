@@ -1,0 +1,108 @@
+import { escapeHtml } from '../check/plain-page.ts';
+import type { WhoIsThere } from '../check/who-is-there.ts';
+
+/**
+ * What pages of a folder may say about their visitor, as comments in their HTML:
+ *
+ *   <!--#gatehouse name -->          also: email, company, contact, groups, price-group, language
+ *   <!--#gatehouse if signed-in --> … <!--#gatehouse else --> … <!--#gatehouse end -->
+ *   conditions: signed-in, price-group NAME, group NAME, language CODE; each also with `not` before it
+ *
+ * `signed-in` is somebody with access. What a condition leaves out is not sent. Values are escaped.
+ */
+export interface PageTemplate {
+  render(who: WhoIsThere): string;
+  /** Directives that mean nothing; they show nothing. */
+  readonly mistakes: readonly string[];
+}
+
+type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'value'; readonly of: (who: WhoIsThere) => string }
+  | {
+      readonly kind: 'choice';
+      readonly holds: (who: WhoIsThere) => boolean;
+      readonly whenTrue: Part[];
+      readonly whenFalse: Part[];
+    };
+
+const directive = /<!--#gatehouse\s+([^>]*?)\s*-->/g;
+
+/** Whether a page has anything to fill in. */
+export function hasDirectives(html: string): boolean {
+  return html.includes('<!--#gatehouse');
+}
+
+/** Reads a page. A condition that is never ended reaches to the end of the page (closed on doubt). */
+export function readPageTemplate(html: string): PageTemplate {
+  const mistakes: string[] = [];
+  const root: Part[] = [];
+  const open: { choice: Extract<Part, { kind: 'choice' }>; into: Part[] }[] = [];
+  const add = (part: Part): void => void (open.at(-1)?.into ?? root).push(part);
+  let from = 0;
+  for (const match of html.matchAll(directive)) {
+    add({ kind: 'text', text: html.slice(from, match.index) });
+    from = match.index + match[0].length;
+    const [word = '', ...rest] = (match[1] ?? '').split(/\s+/);
+    const current = open.at(-1);
+    const value = values.get(word);
+    if (word === 'if') {
+      const holds = readCondition(rest);
+      if (holds === null) mistakes.push(match[0]);
+      const choice = { kind: 'choice' as const, holds: holds ?? never, whenTrue: [], whenFalse: [] };
+      add(choice);
+      open.push({ choice, into: choice.whenTrue });
+    } else if (word === 'else' && current !== undefined) {
+      current.into = current.choice.whenFalse;
+    } else if (word === 'end' && current !== undefined) {
+      open.pop();
+    } else if (value !== undefined && rest.length === 0) {
+      add({ kind: 'value', of: value });
+    } else {
+      mistakes.push(match[0]);
+    }
+  }
+  add({ kind: 'text', text: html.slice(from) });
+  if (open.length > 0) mistakes.push('if without end');
+  return { mistakes, render: (who) => renderParts(root, who) };
+}
+
+function renderParts(parts: readonly Part[], who: WhoIsThere): string {
+  return parts
+    .map((part) => {
+      if (part.kind === 'text') return part.text;
+      if (part.kind === 'value') return escapeHtml(part.of(who));
+      return renderParts(part.holds(who) ? part.whenTrue : part.whenFalse, who);
+    })
+    .join('');
+}
+
+const values: ReadonlyMap<string, (who: WhoIsThere) => string> = new Map([
+  ['name', (who: WhoIsThere) => who.name],
+  ['email', (who: WhoIsThere) => who.email],
+  ['company', (who: WhoIsThere) => who.company],
+  ['contact', (who: WhoIsThere) => who.contact],
+  ['groups', (who: WhoIsThere) => who.groups.join(', ')],
+  ['price-group', (who: WhoIsThere) => who.priceGroup],
+  ['language', (who: WhoIsThere) => who.language],
+]);
+
+/** Never true, not even behind `not`: a condition that means nothing shows only what stands behind `else`. */
+const never = (): boolean => false;
+
+function readCondition(words: readonly string[]): ((who: WhoIsThere) => boolean) | null {
+  if (words[0] === 'not') {
+    const holds = readCondition(words.slice(1));
+    return holds === null ? null : (who) => !holds(who);
+  }
+  const [what, ...rest] = words;
+  const wanted = rest.join(' ').toLowerCase();
+  if (what === 'signed-in') return wanted === '' ? (who) => who.access : null;
+  if (wanted === '') return null;
+  if (what === 'price-group') return (who) => who.access && who.priceGroup.toLowerCase() === wanted;
+  if (what === 'language') return (who) => who.language.toLowerCase() === wanted;
+  if (what === 'group') {
+    return (who) => who.access && who.groups.some((group) => group.toLowerCase() === wanted);
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { CheckServices } from '../check/check-services.ts';
+import type { Session } from '../sessions/session.ts';
+import { answerHeaders } from './answer-headers.ts';
+import type { Passed } from './serve-folder.ts';
+import { requestUpstream, type Upstream } from './upstream-request.ts';
+
+/** An upgrade as Node.js hands it over. */
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  /** What the visitor sent right behind the request. */
+  readonly head: Buffer;
+}
+
+/**
+ * Opens a WebSocket between visitor and website (RFC 6455) and passes bytes both ways. It is cut when the visitor
+ * loses access (I2). What the visitor sends counts as use of the session.
+ */
+export function tunnelWebSocket(
+  services: CheckServices,
+  { request, socket, head }: Upgrade,
+  passed: Passed,
+  upstream: Upstream,
+): void {
+  const { website, verdict } = passed;
+  const isPrivate = verdict.protected || verdict.identity !== null;
+  const rules = { address: upstream.address, secure: website.secure, isPrivate };
+  const outgoing = requestUpstream(upstream, request, [
+    ['Connection', 'Upgrade'],
+    ['Upgrade', 'websocket'],
+  ]);
+  const unwatch = services.connections.add({
+    websiteId: website.id,
+    url: request.url ?? '',
+    session: verdict.identity,
+    cut: () => {
+      outgoing.destroy();
+      socket.destroy();
+    },
+  });
+  socket.on('error', () => socket.destroy());
+  socket.once('close', () => {
+    unwatch();
+    outgoing.destroy();
+  });
+  outgoing.on('upgrade', (answer, inner, innerHead) => {
+    const headers = answerHeaders(answer, { ...rules, isUpgrade: true });
+    const lines = headers.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`));
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`, 'latin1');
+    inner.on('error', () => inner.destroy());
+    inner.once('close', () => socket.destroy());
+    socket.once('close', () => inner.destroy());
+    if (innerHead.length > 0) socket.write(innerHead);
+    if (head.length > 0) inner.write(head);
+    socket.on('data', () => countAsUse(services, verdict.identity));
+    socket.pipe(inner).pipe(socket);
+  });
+  outgoing.on('response', (answer) => {
+    const response = respondOn({ request, socket });
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(answer, rules));
+    answer.on('error', () => socket.destroy());
+    answer.pipe(response);
+  });
+  outgoing.on('error', (error) => {
+    services.gate.log.warn(
+      { err: error, websiteId: website.id },
+      'A WebSocket can’t be opened or broke off.',
+    );
+    if (socket.writable && !socket.destroyed) respondOn({ request, socket }).writeHead(502).end();
+  });
+  outgoing.end();
+}
+
+function countAsUse(services: CheckServices, session: Session | null): void {
+  if (session !== null) services.sessions.touch(session.key);
+}
+
+/** An ordinary answer to an upgrade request; the connection ends with it. */
+export function respondOn({ request, socket }: Pick<Upgrade, 'request' | 'socket'>): ServerResponse {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  // What an HTTP server hands over with an upgrade is always a net.Socket (or one over TLS).
+  response.assignSocket(socket as Parameters<ServerResponse['assignSocket']>[0]);
+  response.once('finish', () => socket.end());
+  return response;
+}

@@ -1,0 +1,106 @@
+import type { WebsiteV1 } from '../../contract/link.ts';
+import { type AccountV1, websiteV1 } from '../../contract/link.ts';
+import { type PublishedStatus, publishedStatuses } from '../../core/status.ts';
+import type { GateTransaction } from '../context.ts';
+import type { ReplicaAccount } from './plan-account-change.ts';
+
+/** A website's row, locked for this transaction. */
+export interface LockedWebsite {
+  readonly id: string;
+  readonly companyId: string;
+  /** Null where what is stored is not of the contract. */
+  readonly settings: WebsiteV1 | null;
+  readonly settingsRevision: number;
+  readonly appliedRevision: number;
+}
+
+/** Locks a website's row, so that its publications are applied one after another; undefined where there is none. */
+export async function lockWebsite(
+  trx: GateTransaction,
+  websiteId: string,
+): Promise<LockedWebsite | undefined> {
+  const row = await trx
+    .selectFrom('website')
+    .selectAll()
+    .where('id', '=', websiteId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    settings: websiteV1.safeParse(row.settings).data ?? null,
+    settingsRevision: row.settings_revision,
+    appliedRevision: row.applied_revision,
+  };
+}
+
+/** What the gate has of published accounts: by id, and by the address that one now holds. */
+export interface KnownAccounts {
+  readonly byId: ReadonlyMap<string, ReplicaAccount>;
+  readonly byEmail: ReadonlyMap<string, ReplicaAccount>;
+}
+
+/** Reads the accounts that published ones meet: those with their ids, and those that hold their addresses. */
+export async function readKnownAccounts(
+  trx: GateTransaction,
+  websiteId: string,
+  accounts: readonly AccountV1[],
+  emails: readonly string[],
+): Promise<KnownAccounts> {
+  const columns = [
+    'id',
+    'email',
+    'email_canonical',
+    'status',
+    'valid_from',
+    'valid_until',
+    'contact_active',
+    'contact_name',
+    'person_name',
+    'language',
+    'revision',
+  ] as const;
+  const of = trx.selectFrom('account').select(columns).where('website_id', '=', websiteId);
+  const known = await of
+    .where('id', '=', (any) => any.fn.any(any.val(accounts.map(({ id }) => id))))
+    .execute();
+  const holders = await of
+    .where('status', '<>', 'ended')
+    .where('email_canonical', '=', (any) => any.fn.any(any.val([...emails])))
+    .execute();
+  return {
+    byId: new Map(known.map((row) => [row.id, replicaAccount(row)])),
+    byEmail: new Map(holders.map((row) => [row.email_canonical, replicaAccount(row)])),
+  };
+}
+
+function replicaAccount(row: {
+  id: string;
+  email: string;
+  status: string;
+  valid_from: Date | null;
+  valid_until: Date | null;
+  contact_active: boolean;
+  contact_name: string;
+  person_name: string;
+  language: string;
+  revision: number;
+}): ReplicaAccount {
+  return {
+    id: row.id,
+    email: row.email,
+    status: statusOf(row.status),
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    contactActive: row.contact_active,
+    name: row.person_name || row.contact_name,
+    language: row.language,
+    revision: row.revision,
+  };
+}
+
+/** The database's check list allows no other; were there one, it would be as good as blocked (I1). */
+function statusOf(status: string): PublishedStatus {
+  return publishedStatuses.find((known) => known === status) ?? 'blocked';
+}

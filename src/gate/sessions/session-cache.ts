@@ -1,0 +1,162 @@
+import type { Gate } from '../context.ts';
+import type { NewsReader } from '../news/news-reader.ts';
+import type { WebsiteRegistry } from '../websites/website-registry.ts';
+import { createLastSeenWriter } from './last-seen-writer.ts';
+import type { Session } from './session.ts';
+import { hashSessionToken, isSessionToken } from './session-cookie.ts';
+import { createSessionLoader } from './session-loader.ts';
+import type { StoredSession } from './session-store.ts';
+
+export type Resolved = Session | null | Promise<Session | null>;
+
+/** The sessions that this process has seen, in memory (DESIGN §5). */
+export interface SessionCache {
+  /**
+   * The session of a token on a website, or null where there is none, it is over, or it belongs to another
+   * website (case 2). Counts as a request. Without I/O, and at once, for a session seen here before.
+   */
+  resolve(token: string, websiteId: string): Resolved;
+  /** The same by the session's key, not counted as a request; for open connections. */
+  look(key: string, websiteId: string): Resolved;
+  /** Counts as a request; for what comes in over an open connection. */
+  touch(key: string): void;
+  /** Calls `handler` after sessions changed. */
+  onChange(handler: () => void): void;
+  /** Writes the last times of requests. */
+  close(): Promise<void>;
+}
+
+export interface SessionCacheOptions {
+  /**
+   * For how long a process without its database goes on with the sessions it knows, in seconds; 60. Unknown
+   * tokens are not let in meanwhile. Afterwards everything protected is closed until the database is back.
+   */
+  readonly outageSeconds?: number;
+}
+
+interface Entry {
+  readonly session: Session;
+  lastSeen: number;
+}
+
+const mostEntries = 200_000;
+const mostAbsent = 50_000;
+const minuteInMs = 60_000;
+const hourInMs = 3_600_000;
+
+export function createSessionCache(
+  gate: Pick<Gate, 'db' | 'log' | 'clock'>,
+  news: NewsReader,
+  websites: WebsiteRegistry,
+  { outageSeconds = 60 }: SessionCacheOptions = {},
+): SessionCache {
+  const entries = new Map<string, Entry>();
+  const keyOf = new Map<string, string>();
+  const absent = new Set<string>();
+  const loader = createSessionLoader(gate);
+  const lastSeen = createLastSeenWriter(gate);
+  const handlers: (() => void)[] = [];
+
+  const drop = (key: string): void => {
+    const entry = entries.get(key);
+    if (entry === undefined) return;
+    entries.delete(key);
+    keyOf.delete(entry.session.id);
+  };
+  const keep = (stored: StoredSession): Entry => {
+    const { session } = stored;
+    const entry = { session, lastSeen: stored.lastSeenAt.getTime() };
+    entries.set(session.key, entry);
+    keyOf.set(session.id, session.key);
+    const [oldest] = entries.keys();
+    if (entries.size > mostEntries && oldest !== undefined) drop(oldest);
+    return entry;
+  };
+  const remember = (key: string): void => {
+    absent.add(key);
+    const [oldest] = absent;
+    if (absent.size > mostAbsent && oldest !== undefined) absent.delete(oldest);
+  };
+
+  /** Whether a session is of that website and within both limits. */
+  const isLive = ({ session, lastSeen: seen }: Entry, websiteId: string, now: number): boolean => {
+    const website = websites.byId(websiteId);
+    if (website === undefined || session.websiteId !== websiteId) return false;
+    if (session.companyId !== website.companyId) return false;
+    const { sessionHours, sessionIdleMinutes } = website.settings;
+    const end = Math.min(session.expiresAt.getTime(), session.createdAt.getTime() + sessionHours * hourInMs);
+    return now < end && now - seen < sessionIdleMinutes * minuteInMs;
+  };
+
+  const load = async (key: string, websiteId: string, counts: boolean): Promise<Session | null> => {
+    const stored = await loader.load(key);
+    if (stored === undefined) return null;
+    if (stored === null) {
+      drop(key);
+      remember(key);
+      return null;
+    }
+    const known = entries.get(key);
+    const entry = keep(stored);
+    // Requests that were counted here and not written yet.
+    if (known !== undefined) entry.lastSeen = Math.max(entry.lastSeen, known.lastSeen);
+    const now = gate.clock.now().getTime();
+    if (!isLive(entry, websiteId, now)) return null;
+    if (counts) see(entry, now);
+    return entry.session;
+  };
+
+  const see = (entry: Entry, now: number): void => {
+    if (now > entry.lastSeen) entry.lastSeen = now;
+    lastSeen.note(entry.session.key, now);
+  };
+
+  const find = (key: string, websiteId: string, counts: boolean): Resolved => {
+    if (news.age() > outageSeconds * 1000 || absent.has(key)) return null;
+    const entry = entries.get(key);
+    if (entry === undefined) return load(key, websiteId, counts);
+    if (entry.session.websiteId !== websiteId) return null;
+    const now = gate.clock.now().getTime();
+    // Another process may have seen requests of a session that was idle here.
+    if (!isLive(entry, websiteId, now)) return isOver(entry, now) ? null : load(key, websiteId, counts);
+    if (counts) see(entry, now);
+    return entry.session;
+  };
+  const isOver = ({ session }: Entry, now: number): boolean => now >= session.expiresAt.getTime();
+
+  news.subscribe(({ sessionIds, everything }) => {
+    loader.changed(sessionIds, everything);
+    if (everything) {
+      for (const key of [...entries.keys()]) drop(key);
+    }
+    for (const id of sessionIds) {
+      const key = keyOf.get(id);
+      if (key === undefined) continue;
+      const websiteId = entries.get(key)?.session.websiteId ?? '';
+      drop(key);
+      // Those who keep their access are known again before their next request.
+      void load(key, websiteId, false);
+    }
+    if (everything || sessionIds.size > 0) for (const handler of handlers) handler();
+  });
+
+  const sweep = setInterval(() => {
+    const now = gate.clock.now().getTime();
+    for (const [key, entry] of entries) if (!isLive(entry, entry.session.websiteId, now)) drop(key);
+  }, minuteInMs).unref();
+
+  return {
+    resolve: (token, websiteId) =>
+      isSessionToken(token) ? find(hashSessionToken(token).toString('base64url'), websiteId, true) : null,
+    look: (key, websiteId) => find(key, websiteId, false),
+    touch(key) {
+      const entry = entries.get(key);
+      if (entry !== undefined) see(entry, gate.clock.now().getTime());
+    },
+    onChange: (handler) => void handlers.push(handler),
+    async close() {
+      clearInterval(sweep);
+      await lastSeen.close();
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import type { PasswordProblem } from '../../core/password-rules.ts';
+import { checkPassword, defaultPasswordLength } from '../../core/password-rules.ts';
+import { newId } from '../../core/uuid.ts';
+import { withTransaction } from '../../database/transaction.ts';
+import { queueMail } from '../../mail/queue-mail.ts';
+import { hashPassword } from '../../passwords/password-hash.ts';
+import type { GateTransaction } from '../context.ts';
+import { findAccount } from '../logins/find-account.ts';
+import { findLogin, type Login } from '../logins/find-login.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+import { consumeToken, type DeadToken, type LiveToken, lockToken, peekToken } from '../tokens/claim-token.ts';
+import { visitorUrl } from '../tokens/visitor-url.ts';
+import type { PublishedWebsite } from '../websites/published-website.ts';
+import { completeRegistration, findRegistration } from './complete-registration.ts';
+import { tellVerified } from './open-application.ts';
+import type { VisitorGate } from './visitor-gate.ts';
+
+export const choosePurposes = ['set_password', 'reset_password'] as const;
+
+export type ChooseResult =
+  | { readonly kind: 'dead'; readonly state: DeadToken['state'] }
+  | { readonly kind: 'weak'; readonly problem: PasswordProblem }
+  | { readonly kind: 'chosen'; readonly emailCanonical: string };
+
+/** What a password may not be made of: the names of the place and of the person. */
+export function contextWordsOf(website: PublishedWebsite, ...own: readonly string[]): string[] {
+  return [website.settings.name, website.settings.companyName, ...website.hosts, ...own];
+}
+
+/**
+ * Sets a password by the link that was mailed: a first one (case 26) or after it was forgotten. Following the link
+ * proves the address (case 17). All sessions end, the owner of the address is told, nobody is signed in by it and
+ * no pending, declined or blocked account opens (case 1). A weak password leaves the link as it was (case 22).
+ * @throws AppError `busy`.
+ */
+export async function choosePassword(
+  gate: VisitorGate,
+  website: PublishedWebsite,
+  input: { readonly token: string; readonly password: string },
+): Promise<ChooseResult> {
+  const wanted = { token: input.token, websiteId: website.id, purposes: choosePurposes };
+  const seen = await peekToken(gate.db, gate.clock, wanted);
+  if (seen.state !== 'live') return { kind: 'dead', state: seen.state };
+  const contextWords = contextWordsOf(website, seen.emailCanonical, ...(await namesOf(gate, website, seen)));
+  const problem = checkPassword(input.password, { minLength: defaultPasswordLength, contextWords });
+  if (problem !== null) return { kind: 'weak', problem };
+  const passwordHash = await hashPassword(input.password);
+
+  const result = await withTransaction({ kysely: gate.db }, async (trx): Promise<ChooseResult> => {
+    const token = await lockToken(trx, gate.clock, wanted);
+    if (token.state !== 'live') return { kind: 'dead', state: token.state };
+    const done =
+      token.registrationId === null
+        ? await setPassword(gate, trx, website, token, passwordHash)
+        : await setForRegistration(gate, trx, website, token.registrationId, passwordHash);
+    if (!done) return { kind: 'dead', state: 'expired' };
+    await consumeToken(trx, gate.clock, token);
+    return { kind: 'chosen', emailCanonical: token.emailCanonical };
+  });
+  gate.log.info(
+    { event: 'password_set', websiteId: website.id, result: result.kind },
+    'password set by link',
+  );
+  return result;
+}
+
+async function namesOf(gate: VisitorGate, website: PublishedWebsite, token: LiveToken): Promise<string[]> {
+  const login = await findLogin(gate.db, website.companyId, { emailCanonical: token.emailCanonical });
+  return login === null ? [] : [login.name];
+}
+
+/** Somebody who signed up, forgot the password and never followed the first link. */
+async function setForRegistration(
+  gate: VisitorGate,
+  trx: GateTransaction,
+  website: PublishedWebsite,
+  registrationId: string,
+  passwordHash: string,
+): Promise<boolean> {
+  const registration = await findRegistration(trx, website, registrationId);
+  if (registration === null) return false;
+  await completeRegistration(trx, gate.clock, website, registration, passwordHash);
+  return true;
+}
+
+async function setPassword(
+  gate: VisitorGate,
+  trx: GateTransaction,
+  website: PublishedWebsite,
+  token: LiveToken,
+  passwordHash: string,
+): Promise<boolean> {
+  const { clock } = gate;
+  const { companyId } = website;
+  const now = clock.now();
+  const before = await findLogin(trx, companyId, { emailCanonical: token.emailCanonical });
+  // A link to a sign-in whose address was corrected since belongs to the address it had.
+  if (token.loginId !== null && before?.id !== token.loginId) return false;
+  const login = before ?? (await makeLogin(gate, trx, website, token.emailCanonical));
+  if (login === null) return false;
+  await trx
+    .updateTable('login')
+    .set({
+      password_hash: passwordHash,
+      password_changed_at: now,
+      email_verified_at: login.emailVerifiedAt ?? now,
+    })
+    .where('company_id', '=', companyId)
+    .where('id', '=', login.id)
+    .execute();
+  await endSessions(trx, { companyId, loginId: login.id });
+  if (login.passwordHash !== null) await mailPasswordChanged(gate, trx, website, login);
+  if (login.emailVerifiedAt === null) await tellVerified(trx, clock, website, token.emailCanonical);
+  return true;
+}
+
+/** The sign-in of somebody whose account staff made; there must be one on this website. */
+async function makeLogin(
+  gate: VisitorGate,
+  trx: GateTransaction,
+  website: PublishedWebsite,
+  emailCanonical: string,
+): Promise<Login | null> {
+  const account = await findAccount(trx, website.id, emailCanonical);
+  if (account === null || account.status === 'ended') return null;
+  await trx
+    .insertInto('login')
+    .values({
+      company_id: website.companyId,
+      id: newId(),
+      email: account.email,
+      email_canonical: emailCanonical,
+      email_verified_at: null,
+      password_hash: null,
+      password_changed_at: null,
+      name: account.personName || account.contactName,
+      language: account.language,
+      created_at: gate.clock.now(),
+    })
+    .onConflict((conflict) => conflict.columns(['company_id', 'email_canonical']).doNothing())
+    .execute();
+  return findLogin(trx, website.companyId, { emailCanonical });
+}
+
+/** Tells the owner of the address that the password changed, whoever did it (GATE.md). */
+export async function mailPasswordChanged(
+  gate: VisitorGate,
+  trx: GateTransaction,
+  website: PublishedWebsite,
+  login: Login,
+): Promise<void> {
+  await queueMail(trx, gate.clock, {
+    website,
+    event: 'password_changed',
+    language: login.language,
+    to: login.email,
+    name: login.name,
+    links: { signIn: visitorUrl(website.settings.publicUrl, 'sign-in') },
+  });
+}

@@ -1,0 +1,38 @@
+import { fillIn } from '../../core/language.ts';
+import {
+  defaultPasswordLength,
+  longestPassword,
+  type PasswordProblem,
+  passwordProblems,
+} from '../../core/password-rules.ts';
+import type { Field } from '../pages/page-model.ts';
+import type { Visit } from './visit.ts';
+
+/** A field for a password; what was typed is never sent back. */
+export function passwordField(
+  visit: Visit,
+  kind: 'password' | 'newPassword' | 'currentPassword' | 'choosePassword',
+  error?: string,
+): Field {
+  const isNew = kind === 'newPassword' || kind === 'choosePassword';
+  return {
+    name: kind === 'currentPassword' ? 'current' : 'password',
+    label: visit.say(kind),
+    type: 'password',
+    value: '',
+    autocomplete: isNew ? 'new-password' : 'current-password',
+    required: true,
+    ...(isNew
+      ? { isNewPassword: true, hint: visit.say('passwordHint', { length: defaultPasswordLength }) }
+      : {}),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** Why a password is refused, as a sentence at its field. */
+export function weakPassword(visit: Visit, problem: PasswordProblem): string {
+  const reason = fillIn(passwordProblems[problem][visit.language], {
+    length: problem === 'too_long' ? longestPassword : defaultPasswordLength,
+  });
+  return visit.say('passwordWeak', { reason });
+}

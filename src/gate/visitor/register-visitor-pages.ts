@@ -1,0 +1,161 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../core/errors.ts';
+import { gatePrefix } from '../../core/paths.ts';
+import { newId } from '../../core/uuid.ts';
+import type { CheckServices } from '../check/check-services.ts';
+import { type Asset, script, stylesheet } from '../pages/assets.ts';
+import type { PublishedWebsite } from '../websites/published-website.ts';
+import { cookieName } from './cookies.ts';
+import { isOwnForm, isOwnOrigin } from './form-guard.ts';
+import { changePasswordPage } from './pages/change-password-page.ts';
+import { choosePasswordPages } from './pages/choose-password-page.ts';
+import { forgottenPasswordPage } from './pages/forgotten-password-page.ts';
+import { languagePage } from './pages/language-page.ts';
+import { myPage } from './pages/my-page.ts';
+import { requestAccessPage } from './pages/request-access-page.ts';
+import { resendPage } from './pages/resend-page.ts';
+import { signInPage } from './pages/sign-in-page.ts';
+import { signOutPage } from './pages/sign-out-page.ts';
+import { signUpPage } from './pages/sign-up-page.ts';
+import { statusPage } from './pages/status-page.ts';
+import { verifyPage } from './pages/verify-page.ts';
+import { notFound, sendAnswer, sendPlain } from './send-answer.ts';
+import { openVisit, type Visit } from './visit.ts';
+import type { VisitorGate } from './visitor-gate.ts';
+import { type Answer, pageAnswer, type VisitorPage } from './visitor-page.ts';
+
+const pages: readonly VisitorPage[] = [
+  signInPage,
+  signOutPage,
+  signUpPage,
+  resendPage,
+  verifyPage,
+  forgottenPasswordPage,
+  ...choosePasswordPages,
+  changePasswordPage,
+  myPage,
+  requestAccessPage,
+  statusPage,
+  languagePage,
+];
+
+/** Largest form; ours are far smaller. */
+const bodyLimit = 64 * 1024;
+
+/** Registers everything that visitors see of the gate below `/_gate/` (R14). */
+export function registerVisitorPages(
+  server: FastifyInstance,
+  gate: VisitorGate,
+  services: CheckServices,
+): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(formbody, { bodyLimit });
+    for (const asset of [stylesheet, script]) {
+      scope.get(asset.path, (_request, reply) => sendAsset(reply, asset));
+    }
+    scope.get(gatePrefix, (_request, reply) => reply.redirect(`${gatePrefix}/my-page`));
+    scope.get(`${gatePrefix}/`, (_request, reply) => reply.redirect(`${gatePrefix}/my-page`));
+    for (const page of pages) {
+      const url = `${gatePrefix}/${page.path}`;
+      const handler = (request: FastifyRequest, reply: FastifyReply) =>
+        handle(gate, services, page, request, reply);
+      scope.get(url, handler);
+      if (page.submit !== undefined) scope.post(url, handler);
+    }
+    scope.all(`${gatePrefix}/*`, (request, reply) => handle(gate, services, notFound, request, reply));
+    scope.setErrorHandler((error, request, reply) => {
+      const website = services.websites.find(request.headers.host);
+      return failed(gate, services, website, error, request, reply);
+    });
+  });
+}
+
+async function handle(
+  gate: VisitorGate,
+  services: CheckServices,
+  page: VisitorPage,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const website = services.websites.find(request.headers.host);
+  if (website === undefined) return sendPlain(reply, request, 404, 'notFound');
+  const visit = await openVisit(gate, services, website, request);
+  const answer = request.method === 'POST' ? await post(visit, page, request) : await page.show(visit);
+  return sendAnswer(reply, visit, page, answer);
+}
+
+/**
+ * A post counts only from this website's own pages, and with the form token of this browser (CSRF), sign-in
+ * included. Whatever is refused for now is shown again as it was typed.
+ */
+async function post(visit: Visit, page: VisitorPage, request: FastifyRequest): Promise<Answer> {
+  const { gate, website, form } = visit;
+  if (page.submit === undefined) return notFound.show(visit);
+  if (!isOwnOrigin(request.headers, website, { isTokenPage: page.isTokenPage === true })) {
+    gate.log.warn({ event: 'foreign_form', websiteId: website.id, page: page.path }, 'form from elsewhere');
+    return pageAnswer(
+      {
+        title: visit.say('errorTitle'),
+        problem: visit.say('foreignForm'),
+        ways: [{ label: visit.say('backToSignIn'), href: `${gatePrefix}/sign-in` }],
+      },
+      { values: {}, status: 403 },
+    );
+  }
+  const secret = visit.cookies.get(cookieName(website, 'form'));
+  if (!isOwnForm(gate.installation.formKey, website, secret, form.form)) {
+    return page.show(visit, { values: form, problem: visit.say('formStale'), status: 403 });
+  }
+  try {
+    return await page.submit(visit);
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.status !== 429 && error.status !== 503)) throw error;
+    gate.log.warn(
+      { event: error.code, websiteId: website.id, address: visit.address, page: page.path },
+      'slowed down',
+    );
+    const seconds = Number(error.params.seconds ?? 5);
+    const isLong = error.code === 'too_many_attempts' && seconds > 90;
+    const problem = isLong
+      ? visit.say('tooManyMinutes', { minutes: Math.ceil(seconds / 60) })
+      : error.in(visit.language);
+    const again = await page.show(visit, { values: form, problem, status: error.status });
+    return again.kind === 'page' ? { ...again, retryAfter: seconds } : again;
+  }
+}
+
+async function failed(
+  gate: VisitorGate,
+  services: CheckServices,
+  website: PublishedWebsite | undefined,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const status = statusOf(error);
+  const id = newId();
+  if (status >= 500)
+    gate.log.error({ err: error, id, path: request.url.split('?')[0] }, 'visitor page failed');
+  if (website === undefined) return sendPlain(reply, request, status, 'errorTitle');
+  const visit = await openVisit(gate, services, website, request).catch(() => null);
+  if (visit === null) return sendPlain(reply, request, status, 'errorTitle');
+  const text = status >= 500 ? visit.say('errorText', { id }) : visit.say('notFoundText');
+  const answer = pageAnswer({ title: visit.say('errorTitle'), lead: [text] }, { values: {}, status });
+  return sendAnswer(reply, visit, { path: 'error' }, answer);
+}
+
+/** Fastify's own refusals (a body that is too large or of another type) keep their 4xx. */
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function sendAsset(reply: FastifyReply, asset: Asset): FastifyReply {
+  return reply
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('x-content-type-options', 'nosniff')
+    .type(asset.type)
+    .send(asset.body);
+}

@@ -1,0 +1,8 @@
+import { authorise, os } from '../api.ts';
+import { listAuditEvents } from './list-audit-events.ts';
+
+export const auditRoutes = {
+  list: os.audit.list.handler(({ input, context }) =>
+    listAuditEvents(context.office.db, authorise(context, input.companyId).companyId, input),
+  ),
+};

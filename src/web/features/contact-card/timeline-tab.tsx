@@ -1,0 +1,105 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { Contact, timelineEntry } from '../../../contract/contacts.ts';
+import { api } from '../../api/client.ts';
+import { useCompanyId } from '../../api/me.ts';
+import { actionWords } from '../../components/action-words.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { LoadError, LoadingShape } from '../../components/loading.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import enWords from '../../i18n/en/words.ts';
+import classes from './contact-card.module.css';
+
+type Entry = z.infer<typeof timelineEntry>;
+type KnownField = keyof typeof enWords.fields;
+
+const isKnownField = (field: string): field is KnownField => field in enWords.fields;
+
+/** All that happened with a contact, newest first. */
+export function TimelineTab({ contact: { id: contactId, name } }: { contact: Contact }) {
+  const { t } = useTranslation();
+  const companyId = useCompanyId();
+  const timeline = useInfiniteQuery(
+    api.contacts.timeline.infiniteOptions({
+      input: (cursor: string | undefined) => ({ companyId, contactId, cursor, limit: 50 }),
+      initialPageParam: undefined,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+  );
+  if (timeline.isError) return <LoadError error={timeline.error} retry={() => void timeline.refetch()} />;
+  if (timeline.isPending) return <LoadingShape />;
+  const entries = timeline.data.pages.flatMap(({ items }) => items);
+  if (entries.length === 0) return <EmptyState>{t('card.timeline.empty')}</EmptyState>;
+  return (
+    <>
+      <ol className={classes.entries}>
+        {entries.map((entry) => (
+          <TimelineRow key={entry.id} entry={entry} contactName={name} />
+        ))}
+      </ol>
+      {timeline.hasNextPage ? (
+        <Group my="md">
+          <Button
+            variant="default"
+            loading={timeline.isFetchingNextPage}
+            onClick={() => void timeline.fetchNextPage()}
+          >
+            {t('card.timeline.more')}
+          </Button>
+        </Group>
+      ) : null}
+    </>
+  );
+}
+
+function TimelineRow({ entry, contactName }: { entry: Entry; contactName: string }) {
+  const { t } = useTranslation();
+  const { actor, action, subject } = entry;
+  const who =
+    actor.kind === 'policy'
+      ? t('card.timeline.policy')
+      : actor.kind === 'system'
+        ? t('card.timeline.system')
+        : actor.name;
+  return (
+    <li>
+      <RelativeTime at={entry.at} />
+      <div>
+        <Text size="sm" component="span" fw={550}>
+          {actionWords(t, action)}
+        </Text>
+        {subject === '' || subject === contactName ? null : ` · ${subject}`}
+        <Text size="sm" component="span" c="dimmed">
+          {' '}
+          · {who}
+        </Text>
+        <Changes entry={entry} />
+      </div>
+    </li>
+  );
+}
+
+/** The fields that changed, each with its old and new value; what nobody can read is left out. */
+function Changes({ entry: { before, after } }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const show = (value: unknown): string | null => {
+    if (value === null || value === undefined || value === '') return t('card.empty');
+    if (typeof value === 'boolean') return t(value ? 'words.yes' : 'words.no');
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return Array.isArray(value) ? value.map(String).join(', ') : null;
+  };
+  const lines = Object.keys(after ?? {}).flatMap((field) => {
+    const old = show(before?.[field]);
+    const now = show(after?.[field]);
+    if (!isKnownField(field) || old === null || now === null || old === now) return [];
+    return [t('card.timeline.changed', { field: t(`words.fields.${field}`), before: old, after: now })];
+  });
+  if (before === null || lines.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {lines.join(' · ')}
+    </Text>
+  );
+}

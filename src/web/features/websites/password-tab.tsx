@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { Website } from '../../../contract/websites.ts';
+import { ProtectionField } from './fields/access-fields.tsx';
+import { FormPart } from './fields/choice-cards.tsx';
+import { CreateUserField, SenderFields } from './fields/mail-fields.tsx';
+import { SessionFields } from './fields/session-fields.tsx';
+import { SettingsForm } from './settings-form.tsx';
+
+/** Password settings (R12, R13): what is closed, the sign-in page, the sender, how long one stays signed in. */
+export function PasswordTab({ website }: { website: Website }) {
+  const { t } = useTranslation();
+  return (
+    <SettingsForm website={website} part="password">
+      {(form) => (
+        <>
+          <FormPart title={t('websites.form.protection')} text={t('websites.form.keepAccess')}>
+            <ProtectionField form={form} hideLabel />
+          </FormPart>
+          <FormPart title={t('websites.form.signIn')}>
+            <CreateUserField form={form} />
+          </FormPart>
+          <FormPart title={t('websites.form.mail')}>
+            <SenderFields form={form} />
+          </FormPart>
+          <FormPart title={t('websites.form.session')}>
+            <SessionFields form={form} />
+          </FormPart>
+        </>
+      )}
+    </SettingsForm>
+  );
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { email } from '../../../contract/common.ts';
+import { type Website, type WebsiteInput, websiteInput } from '../../../contract/websites.ts';
+import type { Language } from '../../../core/language.ts';
+import { tidyAddress } from './website-address.ts';
+
+/** A list typed line by line: the first thing wrong with it is said at the list. */
+function asOne<T extends z.ZodType>(list: T) {
+  return z.array(z.string()).transform((value, context): z.output<T> => {
+    const result = list.safeParse(value);
+    if (result.success) return result.data;
+    context.addIssue({ code: 'custom', message: result.error.issues[0]?.message ?? 'invalid' });
+    return z.NEVER;
+  });
+}
+const emailOrNothing = z
+  .string()
+  .trim()
+  .refine((value) => value === '' || email.safeParse(value).success, { error: 'email' });
+const pathsNeeded = websiteInput.pick({ protection: true });
+
+/** The contract's rules for a website, with what the form makes of what people type. */
+export const websiteForm = websiteInput
+  .extend({
+    publicUrl: z
+      .string()
+      .trim()
+      .min(1, { error: 'required' })
+      .transform(tidyAddress)
+      .pipe(websiteInput.shape.publicUrl),
+    hosts: asOne(websiteInput.shape.hosts),
+    paths: asOne(websiteInput.shape.paths),
+    senderEmail: emailOrNothing,
+    copyTo: emailOrNothing,
+  })
+  .refine(({ protection, paths }) => protection !== 'part' || paths.length > 0, {
+    path: ['paths'],
+    error: 'required',
+    // Said together with what is wrong with other fields.
+    when: ({ value }) => pathsNeeded.safeParse(value).success && hasPaths.safeParse(value).success,
+  });
+const hasPaths = z.object({ paths: z.array(z.string()) });
+export type WebsiteValues = z.input<typeof websiteForm>;
+export type WebsiteField = keyof WebsiteInput;
+
+/** Sensible defaults: closed, staff decide, kept in step by itself. */
+export function newWebsite(language: Language): WebsiteValues {
+  return {
+    name: '',
+    hosts: [],
+    publicUrl: '',
+    enabled: true,
+    protection: 'whole',
+    paths: [],
+    policy: 'manual',
+    linkMode: 'automatic',
+    origin: { kind: 'forward_auth' },
+    language,
+    senderName: '',
+    senderEmail: '',
+    copyTo: '',
+    showCreateUser: true,
+    introduction: { nl: '', en: '' },
+    sessionIdleMinutes: 8 * 60,
+    sessionHours: 30 * 24,
+  };
+}
+
+/** The settings of a website alone, without its numbers. */
+export function valuesOf(website: Website): WebsiteValues {
+  const { name, hosts, publicUrl, enabled, protection, paths, policy, linkMode, origin, language } = website;
+  const { senderName, senderEmail, copyTo, showCreateUser, introduction, sessionIdleMinutes, sessionHours } =
+    website;
+  return {
+    name,
+    hosts,
+    publicUrl,
+    enabled,
+    protection,
+    paths,
+    policy,
+    linkMode,
+    origin,
+    language,
+    senderName,
+    senderEmail,
+    copyTo,
+    showCreateUser,
+    introduction,
+    sessionIdleMinutes,
+    sessionHours,
+  };
+}
+
+/** Settings that differ between two. */
+export function differences(a: WebsiteValues, b: WebsiteValues): WebsiteField[] {
+  return websiteInput.keyof().options.filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]));
+}
+
+/** What was kept in the browser; null where it no longer fits. */
+export const websiteDraft = z.object({
+  ...websiteInput.shape,
+  name: z.string(),
+  hosts: z.array(z.string()),
+  publicUrl: z.string(),
+  paths: z.array(z.string()),
+  origin: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('folder'), folder: z.string() }),
+    z.object({ kind: z.literal('upstream'), url: z.string() }),
+    z.object({ kind: z.literal('forward_auth') }),
+  ]),
+  senderName: z.string(),
+  senderEmail: z.string(),
+  copyTo: z.string(),
+  introduction: z.object({ nl: z.string(), en: z.string() }),
+});

@@ -1,0 +1,20 @@
+/** Words of every list. */
+export default {
+  columns: 'Columns',
+  columnsReset: 'Standard columns',
+  filters: 'Filter',
+  removeFilter: 'Remove filter {{name}}',
+  clearFilters: 'Clear all',
+  sortedUp: 'sorted ascending',
+  sortedDown: 'sorted descending',
+  selectRow: 'Select {{name}}',
+  selectAll: 'Select all rows shown',
+  selected_one: '{{count}} selected',
+  selected_other: '{{count}} selected',
+  clearSelection: 'Clear selection',
+  shown_one: '{{formatted}} row',
+  shown_other: '{{formatted}} rows',
+  loadingMore: 'Loading more…',
+  endOfList: 'End of the list',
+  export: 'Export',
+} as const;

@@ -1,0 +1,42 @@
+import type en from '../en/home.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export default {
+  title: 'Home',
+  waits: 'Wacht op u',
+  nothingWaits: 'Er wacht niets op u.',
+  kinds: { registration: 'Nieuwe aanmelding', change: 'Wijziging' },
+  for: '{{name}} → {{website}}',
+  seeAll_one: '{{count}} aanmelding bekijken',
+  seeAll_other: 'Alle {{count}} aanmeldingen bekijken',
+  failedMails_one: '{{count}} mail kon niet worden verstuurd',
+  failedMails_other: '{{count}} mails konden niet worden verstuurd',
+  unpublished_one: '{{count}} wijziging wacht op Website bijwerken',
+  unpublished_other: '{{count}} wijzigingen wachten op Website bijwerken',
+  gateSilent:
+    'De poort ‘{{name}}’ antwoordt niet. Bezoekers merken er niets van; wijzigingen gaan mee zodra hij weer antwoordt.',
+  gateLastSeen: 'Laatste antwoord',
+  weeks: 'Aanmeldingen en goedkeuringen per week',
+  applications: 'Aanmeldingen',
+  approvals: 'Goedkeuringen',
+  signIns: 'Inloggen per website, laatste 12 weken',
+  noSignIns: 'Er heeft nog niemand ingelogd.',
+  week: 'Week van',
+  guide: 'Aan de slag',
+  guideText: 'In vier stappen van niets naar uw eerste beveiligde website.',
+  stepDone: 'Klaar',
+  steps: {
+    contacts: 'Importeer uw relaties',
+    contactsText: 'Uit een bestand van uw boekhouding of spreadsheet. Of typ de eerste zelf in.',
+    contactsAct: 'Relaties importeren',
+    website: 'Registreer uw website',
+    websiteText: 'De naam en het adres, en wie er binnen mag.',
+    websiteAct: 'Website registreren',
+    gate: 'Zet de poort ervoor',
+    gateText: 'Bij de website staat welke regels uw webserver nodig heeft.',
+    gateAct: 'Bekijk hoe',
+    approval: 'Keur de eerste persoon goed',
+    approvalText: 'Geef een relatie toegang met de knop Website, of keur een aanmelding goed.',
+    approvalAct: 'Naar de relaties',
+  },
+} satisfies SameKeys<typeof en>;

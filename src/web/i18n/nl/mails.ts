@@ -1,0 +1,41 @@
+import type en from '../en/mails.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export default {
+  title: 'Mail',
+  search: 'Zoek op adres of onderwerp',
+  listLabel: 'Mails',
+  columns: {
+    to: 'Aan',
+    subject: 'Onderwerp',
+    event: 'Waarover',
+    website: 'Website',
+    state: 'Stand',
+    at: 'Wanneer',
+  },
+  states: { waiting: 'Wacht', sending: 'Wordt verzonden', sent: 'Verzonden', failed: 'Mislukt' },
+  allStates: 'Elke stand',
+  allWebsites: 'Alle websites',
+  empty: 'Er is nog geen mail geschreven. De eerste gaat uit als iemand zich aanmeldt of toegang krijgt.',
+  nothing: 'Geen mail past bij deze filters.',
+  clear: 'Filters wissen',
+  notConfigured: 'Er is geen mailserver ingesteld',
+  notConfiguredText:
+    'Mails wachten hier en zijn te lezen; er gaat niets verloren. Zodra er een mailserver is ingesteld (SMTP_URL), gaan ze vanzelf uit.',
+  lastError: 'De mailserver antwoordde: {{error}}',
+  from: 'Van',
+  to: 'Aan',
+  contact: 'Relatie',
+  attempts_zero: 'nog niet geprobeerd',
+  attempts_one: 'één keer geprobeerd',
+  attempts_other: '{{count}} keer geprobeerd',
+  next: 'Volgende poging',
+  resend: 'Opnieuw verzenden',
+  resent: 'De mail aan {{to}} wordt opnieuw verzonden.',
+  plain: 'Platte tekst',
+  formatted: 'Opgemaakt',
+  close: 'Mail sluiten',
+  back: 'Mail',
+  choose: 'Kies een mail om hem te lezen.',
+  masked: 'Links in mails worden hier verborgen zodra er een mailserver is, want ze geven toegang.',
+} satisfies SameKeys<typeof en>;
