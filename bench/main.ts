@@ -67,6 +67,7 @@ async function report(part: string, { rows }: Options, figures: readonly Figure[
     // Above the number of processors, others worked on the machine too and the figures are too high.
     load: loadavg().map(round),
     node: process.version,
+    options: [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').trim(),
   };
   const title = `${part}, ${rows} contacts`;
   process.stdout.write(figureTable(title, figures));

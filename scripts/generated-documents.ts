@@ -61,7 +61,7 @@ export interface ProvingTest {
   readonly proves: readonly string[];
 }
 
-/** The tests whose titles name rows (R1), invariants (I1) or cases (case 1, cases 1–3). */
+/** The tests, single or in groups, whose titles name rows (R1), invariants (I1) or cases (case 1, cases 1–3). */
 export function provingTests(root: string): ProvingTest[] {
   const files = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'scripts/**/*.test.ts'], {
     cwd: root,
@@ -69,7 +69,9 @@ export function provingTests(root: string): ProvingTest[] {
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const titles = [
-      ...text.matchAll(/\b(?:test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*?)\1/g),
+      ...text.matchAll(
+        /\b(?:test|it|describe)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*?)\1/g,
+      ),
     ];
     return titles
       .map((match) => (match[2] ?? '').replace(/\\(.)/g, '$1').replace(/\s+/g, ' '))

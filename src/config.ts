@@ -1,8 +1,21 @@
-import { resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './core/errors.ts';
+import type { OwnPlaces } from './core/upstream-address.ts';
 
-const port = z.coerce.number().int().min(0).max(65535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'it is no port, which is a number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'it is no port, which is a number from 0 to 65535');
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'it is no address such as https://gatehouse.example.com',
+});
+const database = z.string().regex(/^postgres(ql)?:\/\//, 'it does not begin with postgres://');
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
  * Every setting that is read from the environment: its meaning, for `docs/configuration.md` (generated), and its
@@ -15,7 +28,7 @@ const variables = {
     about: 'Address the office listens on. `0.0.0.0` for all.',
   },
   OFFICE_URL: {
-    shape: z.url().optional(),
+    shape: address.optional(),
     about: 'Address under which staff reach the office, where it stands behind a proxy; links begin with it.',
   },
   GATE_PORT: {
@@ -30,9 +43,13 @@ const variables = {
     shape: port.default(8082),
     about: 'Port of the link between office and gate, health and metrics.',
   },
-  LINK_HOST: { shape: z.string().default('127.0.0.1'), about: 'Address the link listens on.' },
+  LINK_HOST: {
+    shape: z.string().default('127.0.0.1'),
+    about:
+      'Address the link listens on. `/health` and `/metrics` there need no signature, so keep it on loopback or a private network.',
+  },
   GATE_LINK_URL: {
-    shape: z.url().optional(),
+    shape: address.optional(),
     about: 'Address of the gate’s link for `gatehouse office`, where the gate runs apart.',
   },
   GATE_PAIRING_CODE: {
@@ -44,23 +61,17 @@ const variables = {
     about: 'Folder of the embedded database and what belongs to it.',
   },
   OFFICE_DATABASE_URL: {
-    shape: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'begins with postgres://')
-      .optional(),
+    shape: database.optional(),
     about: 'PostgreSQL (15 or newer) for the office. Without it the embedded one is used.',
   },
   GATE_DATABASE_URL: {
-    shape: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'begins with postgres://')
-      .optional(),
+    shape: database.optional(),
     about: 'PostgreSQL (15 or newer) for the gate. Without it the embedded one is used.',
   },
   SMTP_URL: {
     shape: z
       .string()
-      .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
+      .regex(/^smtps?:\/\//, 'it does not begin with smtp:// or smtps://')
       .optional(),
     about:
       'Mail server, `smtp://user:password@host:587`. Without it mails wait, readable in the office under Mail.',
@@ -74,13 +85,21 @@ const variables = {
     about:
       'Addresses or networks (CIDR), comma-joined, whose `X-Forwarded-*` and `X-Original-*` headers count.',
   },
+  WEBSITE_FOLDERS: {
+    shape: z
+      .string()
+      .refine((list) => foldersIn(list).every(isAbsolute), { error: 'holds full paths, comma-joined' })
+      .optional(),
+    about:
+      'Folders, full paths, comma-joined, within which websites that the gate serves from a folder must lie, for office and gate. Without it any folder but those of the system, of databases and of logs.',
+  },
   LICENCE_PUBLIC_KEY: {
     shape: z.string().optional(),
     about:
       'Public key (JWK as JSON) of whoever issues licences. Without it the key in the data folder, which `gatehouse licence issue` uses.',
   },
   LOG_LEVEL: {
-    shape: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    shape: z.enum(logLevels, { error: `it is none of ${logLevels.join(', ')}` }).default('info'),
     about: 'How much is logged.',
   },
 } as const;
@@ -92,6 +111,23 @@ export type Environment = { readonly [K in keyof Variables]: z.output<Variables[
 export interface Config extends Environment {
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
+  /** Folders within which websites must lie, without symbolic links; null: anywhere (`folderProblem`). */
+  readonly websiteFolders: readonly string[] | null;
+}
+
+function foldersIn(list: string): string[] {
+  return list
+    .split(',')
+    .map((folder) => folder.trim())
+    .filter((folder) => folder !== '');
+}
+
+function withoutLinks(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return resolve(folder); // not there yet
+  }
 }
 
 /**
@@ -110,7 +146,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     values[name] = parsed.data;
   }
   const environmentValues = values as unknown as Environment; // each value was just parsed by its own shape
-  return { ...environmentValues, dataFolder: resolve(environmentValues.GATEHOUSE_DATA) };
+  const { GATEHOUSE_DATA, WEBSITE_FOLDERS } = environmentValues;
+  return {
+    ...environmentValues,
+    dataFolder: resolve(GATEHOUSE_DATA),
+    websiteFolders: WEBSITE_FOLDERS === undefined ? null : foldersIn(WEBSITE_FOLDERS).map(withoutLinks),
+  };
+}
+
+/** Where Gatehouse itself listens on this machine, as far as the settings tell. */
+export function ownPlaces(config: Config): OwnPlaces {
+  return {
+    ports: [config.OFFICE_PORT, config.GATE_PORT, config.LINK_PORT],
+    addresses: () =>
+      Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address)),
+  };
 }
 
 /** Name, default and meaning of each setting, for the generated documentation. */

@@ -9,7 +9,7 @@ export interface KnownCompany {
 
 /**
  * The company database that a command means: by name, code or id, or the only one there is.
- * @throws AppError `company_not_found` naming those there are
+ * @throws AppError `company_missing`, or `company_not_chosen` or `company_not_found` naming those there are
  */
 export async function findCompany(db: OfficeDatabase, wanted: string | undefined): Promise<KnownCompany> {
   const companies = await db.selectFrom('company').select(['id', 'name', 'code']).orderBy('name').execute();
@@ -22,8 +22,7 @@ export async function findCompany(db: OfficeDatabase, wanted: string | undefined
   const [only] = found;
   if (found.length === 1 && only !== undefined) return only;
   const known = companies.map(({ name, code }) => `"${name}" (${code})`).join(', ');
-  throw new AppError('company_not_found', {
-    company: wanted === undefined ? '(none given)' : `"${wanted}"`,
-    known: known === '' ? 'none yet' : known,
-  });
+  if (first === undefined) throw new AppError('company_missing');
+  if (wanted === undefined) throw new AppError('company_not_chosen', { known });
+  throw new AppError('company_not_found', { company: `"${wanted}"`, known });
 }

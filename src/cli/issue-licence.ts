@@ -17,6 +17,9 @@ export async function runIssueLicence(options: {
   const validUntil = options.until === undefined ? null : endOfDay(options.until);
   const { office, close } = await openOffice(readConfig());
   try {
+    if (validUntil !== null && validUntil <= office.clock.now()) {
+      throw new AppError('date_past', { value: options.until ?? '' });
+    }
     const company = await findCompany(office.db, options.company);
     const claims = { companyId: company.id, companyCode: company.code, holder: company.name, validUntil };
     const licence = await signLicence(office.config, office.clock, claims);

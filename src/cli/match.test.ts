@@ -101,6 +101,13 @@ test('case 38: leaves out a number that Excel ruined, and tells the line', async
   expect(err).toMatch(/c\.csv, line 2: 1,79E\+07 .* as text/);
 });
 
+test('case 40: a workbook with the name of a CSV file is told kindly', async () => {
+  const workbook = await file('c.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00]));
+  const { code, err } = await run(workbook, await file('r.ndjson', someone));
+  expect(code).toBe(1);
+  expect(err).toMatch(/c\.csv is not a CSV file\. Open it .* save it as “CSV \(delimited\)”\.\n$/);
+});
+
 test('tells file, line and way out when a file can’t be used', async () => {
   const contacts = await file('c.csv', 'Nummer;Naam\n1;Jansen Bouw\n');
   const missing = await run('/nowhere/c.csv', contacts);

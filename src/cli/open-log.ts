@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
+import { AppError } from '../core/errors.ts';
 
 /** Size after which a log file is put aside at the next start; one older file is kept. */
 const largestLogBytes = 10 * 1024 * 1024;
@@ -15,14 +16,24 @@ const redact = {
 /**
  * The log of `gatehouse start`: a file in the data folder, so that the terminal keeps to what a person wants to
  * know. JSON lines, times in UTC.
+ * @throws AppError `data_folder_unusable`
  */
 export function openLogFile(config: Config): { log: Logger; file: string } {
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o755 });
   const file = join(config.dataFolder, 'gatehouse.log');
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > largestLogBytes) renameSync(file, `${file}.1`);
-  const target = destination({ dest: file, append: true, mode: 0o600, sync: true });
+  const target = openTarget(config.dataFolder, file);
   return { log: pino({ level: config.LOG_LEVEL, base: { pid: process.pid }, redact }, target), file };
+}
+
+function openTarget(folder: string, file: string): ReturnType<typeof destination> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > largestLogBytes) renameSync(file, `${file}.1`);
+    return destination({ dest: file, append: true, mode: 0o600, sync: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('data_folder_unusable', { folder, reason }, { cause: error });
+  }
 }
 
 /** The log of the roles that run as services: JSON lines on standard error. */

@@ -1,8 +1,9 @@
 import { withTransaction } from '../database/transaction.ts';
-import type { Office } from '../office/context.ts';
+import type { Office, Staff } from '../office/context.ts';
 import { insertEmployee } from '../office/employees/insert-employee.ts';
-import { createSampleCompany } from '../office/sample/create-sample-company.ts';
-import { sampleSignIns } from '../office/sample/sample-people.ts';
+import { resetEmployeePassword } from '../office/employees/reset-employee-password.ts';
+import { completeSampleCompany, insertSampleCompany } from '../office/sample/create-sample-company.ts';
+import { sampleApplicants, sampleSignIns } from '../office/sample/sample-people.ts';
 import { hashPassword } from '../passwords/password-hash.ts';
 import { newPassword } from './new-password.ts';
 
@@ -18,23 +19,60 @@ export interface Sample {
 const administrator = { name: 'Mieke Smeets', email: 'mieke@delinde.example', language: 'nl' } as const;
 
 /**
- * Makes the sample company with an administrator where there is no company yet; else says whose it is. Passwords are
- * made here, given back once, and kept nowhere in clear.
+ * Makes the sample company with an administrator where there is no company yet; else says whose it is. Where that was
+ * cut off before its end it goes on, with new passwords, as nobody saw the earlier ones. Passwords are made here,
+ * given back once, and kept nowhere in clear.
  */
 export async function prepareSample(office: Office): Promise<Sample> {
-  const existing = await office.db.selectFrom('company').select('id').limit(1).executeTakeFirst();
   const employees = await office.db.selectFrom('employee').select('email').orderBy('created_at').execute();
   const [first] = employees;
-  if (existing !== undefined || first !== undefined) {
-    return { email: first?.email ?? '', password: null, visitors: [], visitorPassword: null };
+  const unfinished = await findUnfinished(office);
+  if (first !== undefined && unfinished === null) {
+    return { email: first.email, password: null, visitors: [], visitorPassword: null };
   }
   const password = newPassword();
   const visitorPassword = newPassword();
-  const passwordHash = await hashPassword(password);
-  const id = await withTransaction({ kysely: office.db }, (trx) =>
-    insertEmployee(trx, office.clock, { ...administrator, passwordHash }),
-  );
-  await createSampleCompany(office, { id, name: administrator.name }, { visitorPassword });
+  let staff = unfinished;
+  if (staff === null) {
+    const passwordHash = await hashPassword(password);
+    staff = await withTransaction({ kysely: office.db }, async (trx) => {
+      const id = await insertEmployee(trx, office.clock, { ...administrator, passwordHash });
+      return insertSampleCompany(office, trx, { id, name: administrator.name });
+    });
+  } else {
+    await resetEmployeePassword(office, administrator.email, password);
+  }
+  await completeSampleCompany(office, staff, { visitorPassword });
   const visitors = sampleSignIns.map(({ website, email }) => ({ website, email }));
   return { email: administrator.email, password, visitors, visitorPassword };
+}
+
+/**
+ * The sample company that an earlier start began and did not finish: its administrator is the made-up one, who is not
+ * signed in, and of the applications, which come last, some are missing.
+ */
+async function findUnfinished(office: Office): Promise<Staff | null> {
+  const row = await office.db
+    .selectFrom('company')
+    .innerJoin('employee_role', 'employee_role.company_id', 'company.id')
+    .innerJoin('employee', 'employee.id', 'employee_role.employee_id')
+    .select(['company.id as companyId', 'employee.id as employeeId'])
+    .select(({ selectFrom, fn }) => [
+      selectFrom('session')
+        .select(fn.countAll<string>().as('count'))
+        .whereRef('session.employee_id', '=', 'employee.id')
+        .as('sessions'),
+      selectFrom('application')
+        .select(fn.countAll<string>().as('count'))
+        .whereRef('application.company_id', '=', 'company.id')
+        .as('applications'),
+    ])
+    .where('company.is_sample', '=', true)
+    .where('employee.email_canonical', '=', administrator.email)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { companyId, employeeId } = row;
+  if (Number(row.sessions) > 0 || Number(row.applications) >= sampleApplicants.length) return null;
+  const actor = { kind: 'staff', id: employeeId, name: administrator.name } as const;
+  return { companyId, employeeId, language: administrator.language, actor };
 }

@@ -27,6 +27,11 @@ interface CsvRecord {
  */
 export async function readContacts(file: string): Promise<ContactFile> {
   const text = decode(await readFile(file).catch((error: unknown) => readingProblem(file, error)));
+  if (text.startsWith('PK\u0003\u0004') || text.includes('\u0000')) {
+    throw new InputError(
+      `${file} is not a CSV file. Open it in the program it belongs to and save it as “CSV (delimited)”.`,
+    );
+  }
   const records = parseCsv(file, text);
   const [header, ...rows] = records;
   if (header === undefined) throw new InputError(`${file} is empty. Give a CSV file with a line of headers.`);

@@ -3,6 +3,7 @@ import { isLanguage } from '../core/language.ts';
 import { newId } from '../core/uuid.ts';
 import { withTransaction } from '../database/transaction.ts';
 import type { Gate } from '../gate/context.ts';
+import { findLogin } from '../gate/logins/find-login.ts';
 import { completeRegistration } from '../gate/visitor/complete-registration.ts';
 import { readPublishedWebsite } from '../gate/websites/published-website.ts';
 import type { SampleVisitor } from '../office/context.ts';
@@ -10,7 +11,8 @@ import { hashPassword } from '../passwords/password-hash.ts';
 
 /**
  * Lets the sample company's visitors sign up: the registration that the sign-up page makes, completed by the very
- * function that the verified link calls. Only the mail with the link is left out, as nobody would read it.
+ * function that the verified link calls. Only the mail with the link is left out, as nobody would read it. One who
+ * signed up in an earlier start that was cut off gets the new password.
  */
 export async function registerSampleVisitors(gate: Gate, visitors: readonly SampleVisitor[]): Promise<void> {
   for (const visitor of visitors) {
@@ -23,6 +25,16 @@ export async function registerSampleVisitors(gate: Gate, visitors: readonly Samp
     const address = parseEmailAddress(visitor.data.email);
     if (website === null || address === null) continue;
     const passwordHash = await hashPassword(visitor.password);
+    const known = await findLogin(gate.db, website.companyId, { emailCanonical: address.canonical });
+    if (known !== null && known.passwordHash !== null) {
+      await gate.db
+        .updateTable('login')
+        .set({ password_hash: passwordHash })
+        .where('company_id', '=', website.companyId)
+        .where('id', '=', known.id)
+        .execute();
+      continue;
+    }
     const now = gate.clock.now();
     const registration = {
       id: newId(),

@@ -14,9 +14,10 @@ export async function runResetPassword(options: { readonly email: string }): Pro
     const employee = canonical === null ? null : await resetEmployeePassword(office, canonical, password);
     if (employee === null) {
       const known = await office.db.selectFrom('employee').select('email').orderBy('email').execute();
+      if (known.length === 0) throw new AppError('company_missing');
       throw new AppError('employee_not_found', {
         email: options.email,
-        known: known.length === 0 ? 'none yet' : known.map((row) => row.email).join(', '),
+        known: known.map((row) => row.email).join(', '),
       });
     }
     process.stderr.write(`${employee.name} was signed out everywhere. New password for ${employee.email}:\n`);

@@ -1,9 +1,9 @@
-import { buildWebIfStale } from '../../scripts/build-web.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../core/errors.ts';
 import type { Office } from '../office/context.ts';
 import { startOffice } from '../office/start-office.ts';
 import { version } from '../version.ts';
+import { buildWeb } from './build-web.ts';
 import { openDatabases } from './databases.ts';
 import { openErrorLog } from './open-log.ts';
 import { askedToStop, Stops, untilStopped } from './until-stopped.ts';
@@ -14,7 +14,7 @@ export async function runOffice(): Promise<number> {
   const log = openErrorLog(config);
   const stops = new Stops();
   try {
-    await buildWebIfStale();
+    await buildWeb(log);
     const databases = await openDatabases(config, log, ['office']);
     stops.add(databases.close);
     const running = await startOffice({ config, log, databaseUrl: databases.officeUrl });

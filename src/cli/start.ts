@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { buildWebIfStale } from '../../scripts/build-web.ts';
 import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Gate } from '../gate/context.ts';
 import { type RunningGate, startGate } from '../gate/start-gate.ts';
 import { type RunningOffice, startOffice } from '../office/start-office.ts';
 import { version } from '../version.ts';
+import { buildWeb } from './build-web.ts';
 import { openDatabases } from './databases.ts';
 import { describeStart } from './describe-start.ts';
 import { openLogFile } from './open-log.ts';
@@ -30,7 +30,8 @@ export async function runStart(options: { readonly sample: boolean }): Promise<n
   const config = readConfig();
   const { log, file } = openLogFile(config);
   process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'unforeseen'));
-  const web = buildWeb(log);
+  const failed = new AbortController();
+  const web = buildWeb(log, failed.signal);
   try {
     const running = await startGatehouse(config, log);
     const asked = askedToStop();
@@ -49,6 +50,7 @@ export async function runStart(options: { readonly sample: boolean }): Promise<n
       log.info('stopped');
     });
   } catch (error) {
+    failed.abort();
     log.fatal({ err: error }, 'Gatehouse ends');
     throw error;
   }
@@ -81,15 +83,5 @@ export async function startGatehouse(config: Config, log: Logger): Promise<Runni
   } catch (error) {
     await stops.stopAll().catch((failure: unknown) => log.error({ err: failure }, 'stopping failed'));
     throw error;
-  }
-}
-
-/** The office works without its pages, so that a build that fails is told and no more. */
-async function buildWeb(log: Logger): Promise<void> {
-  try {
-    await buildWebIfStale();
-  } catch (error) {
-    log.error({ err: error }, 'the web application could not be built');
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }
 }

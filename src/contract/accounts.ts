@@ -4,6 +4,7 @@ import { accessRules } from '../core/access.ts';
 import {
   accountStatus,
   email,
+  flag,
   id,
   language,
   line,
@@ -87,7 +88,7 @@ export const accountsContract = {
         search: line(200).optional(),
         websiteId: id.optional(),
         status: accountStatus.optional(),
-        unpublished: z.coerce.boolean().optional(),
+        unpublished: flag.optional(),
       }),
     )
     .output(page(account)),

@@ -31,6 +31,14 @@ export function requiredLine(max: number) {
   return line(max).min(1, { error: 'required' });
 }
 
+/** A text of several lines: tabs and line ends, no other control characters (the database keeps no NUL). */
+export function text(max: number) {
+  return z
+    .string()
+    .max(max, { error: 'too_long' })
+    .refine((value) => !/[^\P{Cc}\t\r\n]/u.test(value), { error: 'control_characters' });
+}
+
 /** Every call is about one company; the caller needs a role there (I8). */
 export const ofCompany = z.object({ companyId: id });
 
@@ -42,6 +50,9 @@ export const paging = z.object({
 export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int().nullable() });
 }
+
+/** Yes or no in an address (`?descending=true`), where every value is a text. */
+export const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]);
 
 /** Who did something: staff, a visitor, the website's policy or the system itself. */
 export const actor = z.object({ kind: z.enum(['staff', 'visitor', 'policy', 'system']), name: z.string() });

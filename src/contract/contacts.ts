@@ -4,6 +4,7 @@ import {
   accountStatus,
   actor,
   email,
+  flag,
   id,
   line,
   ofCompany,
@@ -160,7 +161,7 @@ export const contactsContract = {
         active: z.enum(['active', 'inactive', 'all']).default('active'),
         websiteId: id.optional(),
         sort: contactSort.default('relevance'),
-        descending: z.union([z.boolean(), z.stringbool()]).default(false),
+        descending: flag.default(false),
       }),
     )
     .output(page(contactRow)),

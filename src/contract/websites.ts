@@ -1,7 +1,18 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { approvalPolicies, linkModes, mailEvents, originKinds, protections } from '../core/website.ts';
-import { email, id, language, line, ofCompany, ok, requiredLine, timestamp, version } from './common.ts';
+import {
+  email,
+  id,
+  language,
+  line,
+  ofCompany,
+  ok,
+  requiredLine,
+  text,
+  timestamp,
+  version,
+} from './common.ts';
 
 export const mailEvent = z.enum(mailEvents);
 
@@ -156,8 +167,8 @@ export const mailTextsContract = {
       ofWebsite.extend({
         event: mailEvent,
         language,
-        subject: z.string().max(300),
-        body: z.string().max(20_000),
+        subject: text(300),
+        body: text(20_000),
       }),
     )
     .output(mailText),
@@ -175,8 +186,8 @@ export const mailTextsContract = {
       ofWebsite.extend({
         event: mailEvent,
         language,
-        subject: z.string().max(300),
-        body: z.string().max(20_000),
+        subject: text(300),
+        body: text(20_000),
       }),
     )
     .output(mailPreview),

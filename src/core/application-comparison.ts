@@ -47,8 +47,9 @@ export function compareWithRegister(typed: MatchRegistration, entry: RegisterEnt
     companyName: entry.name,
     firstName: parts.first,
     lastName: parts.last,
-    email: entry.email,
-    phone: entry.phone,
+    // A person's own address or number may be the one that was typed; then that is what the register has.
+    email: knownEmails(entry).find((known) => isSameEmail(known, typed.email)) ?? entry.email,
+    phone: knownPhones(entry).find((known) => isSamePhone(known, typed.phone)) ?? entry.phone,
     street: entry.street,
     postcode: entry.postcode,
     town: entry.town,
@@ -98,13 +99,9 @@ function isSame(
     case 'lastName':
       return (person !== undefined && isSamePerson(typed, person)) || isSameText(value, register);
     case 'email':
-      return [entry.email, ...entry.persons.map(({ email }) => email)].some(
-        (known) => canonicalEmail(known) !== null && canonicalEmail(known) === canonicalEmail(value),
-      );
+      return isSameEmail(register, value);
     case 'phone':
-      return [entry.phone, ...entry.persons.map(({ phone }) => phone)].some(
-        (known) => nationalNumber(known) !== null && nationalNumber(known) === nationalNumber(value),
-      );
+      return isSamePhone(register, value);
     case 'street': {
       const a = parseAddress(value, '', '');
       const b = parseAddress(register, '', '');
@@ -130,6 +127,22 @@ function isSame(
     case 'language':
       return isSameText(value, register);
   }
+}
+
+function knownEmails(entry: RegisterEntry): string[] {
+  return [entry.email, ...entry.persons.map(({ email }) => email)];
+}
+
+function knownPhones(entry: RegisterEntry): string[] {
+  return [entry.phone, ...entry.persons.map(({ phone }) => phone)];
+}
+
+function isSameEmail(a: string, b: string): boolean {
+  return canonicalEmail(a) !== null && canonicalEmail(a) === canonicalEmail(b);
+}
+
+function isSamePhone(a: string, b: string): boolean {
+  return nationalNumber(a) !== null && nationalNumber(a) === nationalNumber(b);
 }
 
 /** What follows the house number: the `-2` of 275-2 tells two doors apart. */

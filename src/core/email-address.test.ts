@@ -11,6 +11,8 @@ describe('e-mail addresses', () => {
   test('case 12: look-alike and punycode addresses are different addresses', () => {
     expect(canonicalEmail('anna@example.com')).not.toBe(canonicalEmail('аnna@example.com'));
     expect(canonicalEmail('anna@еxample.com')).not.toBe(canonicalEmail('anna@example.com'));
+    expect(canonicalEmail('ａnna@example.com')).not.toBe(canonicalEmail('anna@example.com'));
+    expect(canonicalEmail('ﬁona@example.com')).not.toBe(canonicalEmail('fiona@example.com'));
   });
 
   test('case 12: what was typed is kept as it was typed', () => {

@@ -51,5 +51,5 @@ export function domainToAscii(domain: string): string | null {
 }
 
 function foldCase(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFC');
+  return text.normalize('NFC').toLowerCase().normalize('NFC');
 }

@@ -12,19 +12,34 @@ export interface NginxAddresses {
   readonly website: string;
 }
 
+/** With `connection_` before it this fits nginx's usual `variables_hash_bucket_size` (64). */
+const longestId = 32;
+
 /** Addresses that the user changes where they differ. */
 export const usualAddresses: NginxAddresses = { gate: '127.0.0.1:8081', website: '127.0.0.1:3000' };
+
+/**
+ * A regular expression of nginx (PCRE) that takes the gate's cookies (`__Host-gate…`, `gate`, `gate-…`) out of a
+ * `Cookie` header, and what is left. They may stand in as many places as there are parts. Its names are the same for
+ * each website: they hold only until the value is made, and PCRE knows none longer than 32.
+ */
+const withoutGateCookies = (() => {
+  const own = '(?<gatehouse_own>(?:__Host-gate|gate(?=[-=;\\s]|$))[^;]*(?:;\\s*|$))';
+  const other = '(?<gatehouse_other>(?!(?&gatehouse_own))(?:[^;]*;\\s*|[^;]+$))';
+  const names = [1, 2, 3, 4, 5, 6, 7, 8].map((part) => `gatehouse_${part}`);
+  const parts = names.map((name) => `(?<${name}>(?&gatehouse_other)*+)(?&gatehouse_own)*+`);
+  return {
+    regex: `~*^(?(DEFINE)${own}${other})${parts.join('')}$`,
+    rest: names.map((name) => `$${name}`).join(''),
+  };
+})();
 
 /**
  * The whole configuration of nginx (1.18 or newer) for a website behind the gate, by `auth_request`. The office
  * shows it, `examples/nginx/website.conf` is it, and the tests run it.
  */
 export function nginxConfig(website: NginxWebsite, addresses: NginxAddresses = usualAddresses): string {
-  // Names of variables know no `-`; doubled, so that a-b.test and a.b.test stay apart.
-  const id = (website.hosts[0] ?? 'website')
-    .toLowerCase()
-    .replace(/-/g, '__')
-    .replace(/[^a-z0-9_]/g, '_');
+  const id = idOf(website.hosts[0] ?? 'website');
   // A name could end the comment it stands in.
   const name = website.name.replace(/\p{Cc}/gu, ' ');
   return `# ${name}: nginx asks Gatehouse before every request.
@@ -50,11 +65,15 @@ map $http_upgrade $connection_${id} {
     '' '';
 }
 
-# The website's cookies without the gate's own: the session belongs to the gate alone.
-map $http_cookie $cookies_${id} {
-    default $http_cookie;
-    "~^(?:__Host-)?gate=[^;]*(?:; *|$)(?<rest_${id}>.*)$" $rest_${id};
-    "~^(?<before_${id}>.*); *(?:__Host-)?gate=[^;]*(?<after_${id}>;.*|)$" $before_${id}$after_${id};
+# The website's cookies without the gate's own, wherever those stand: the session belongs to the gate alone.
+# Where the gate's stand in too many places to tell, the website gets no cookies.
+map $http_cookie $others_${id} {
+    default "";
+    "${withoutGateCookies.regex}" "${withoutGateCookies.rest}";
+}
+map $others_${id} $cookies_${id} {
+    default $others_${id};
+    "~^(?<gatehouse_kept>.*?);\\s*$" $gatehouse_kept;
 }
 
 server {
@@ -163,4 +182,18 @@ server {
     }
 }
 `;
+}
+
+/** A host name as a part of names of variables, which know no `-`; doubled, so that a-b.test and a.b.test stay apart. */
+function idOf(host: string): string {
+  const id = host
+    .toLowerCase()
+    .replace(/-/g, '__')
+    .replace(/[^a-z0-9_]/g, '_');
+  if (id.length <= longestId) return id;
+  // FNV-1a, 32 bits: tells long names with the same beginning apart.
+  let hash = 0x811c9dc5;
+  for (const letter of id) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+  const end = hash.toString(16).padStart(8, '0');
+  return `${id.slice(0, longestId - 9)}_${end}`;
 }

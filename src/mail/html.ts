@@ -79,7 +79,7 @@ function buttonHtml(parts: HtmlParts): string {
   const label = parts.firstTime
     ? firstTimeButton[parts.language]
     : (buttons[parts.language][parts.event] ?? plainButton[parts.language]);
-  return `<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:12px 24px;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${label}</a></p>
+  return `<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:12px 24px;background:#0f6b5c;color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${label}</a></p>
 <p style="margin:0 0 16px;font-size:13px;color:#616e7c">${underButton[parts.language]}<br><a href="${href}" style="color:#616e7c;word-break:break-all">${href}</a></p>`;
 }
 

@@ -26,7 +26,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-      <Notifications position="top-center" limit={3} containerWidth={400} />
+      <Notifications position="bottom-right" limit={3} containerWidth={400} />
     </MantineProvider>
   );
 }

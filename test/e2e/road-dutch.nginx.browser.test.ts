@@ -39,7 +39,6 @@ beforeAll(async () => {
   [browser, smtp, website] = await Promise.all([launchBrowser(), startSmtpServer(), startWebsite()]);
   program = await startProgram({ dataFolder, env: { SMTP_URL: smtp.url } });
   const nginxProgram = await findNginx();
-  if (nginxProgram === undefined) throw new Error('nginx is missing: install Debian’s package nginx-light.');
   const address = website.address();
   if (address === null || typeof address === 'string') throw new Error('The website does not listen.');
   nginx = await startNginx(
@@ -186,7 +185,9 @@ describe('the whole road, in Dutch, approval by hand, behind nginx', () => {
       await office().getByText('wacht op Website bijwerken; daarna').first().waitFor();
       await expectAccessible(office());
       await office().getByRole('button', { name: 'OK', exact: true }).click();
+      await office().getByText('Toegang tot Partnerweb is opgeslagen.').waitFor();
       await office().keyboard.press('Escape');
+      await office().getByRole('dialog').waitFor({ state: 'hidden' });
       await site().reload();
       expect(await site().locator('#who').innerText(), 'R6: until the update it works as before').toBe(
         visitorEmail,

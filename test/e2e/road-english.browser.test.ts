@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,7 +22,8 @@ let visitor: Person;
 
 beforeAll(async () => {
   dataFolder = await makeTemporaryFolder('gatehouse-road-');
-  pages = join(await makeTemporaryFolder('gatehouse-pages-'), 'shop');
+  // Not in the memory file system, where the tests keep their databases: that is no place for a website.
+  pages = await mkdtemp(join(tmpdir(), 'gatehouse-pages-'));
   await mkdir(join(pages, 'shop'), { recursive: true });
   await writeFile(
     join(pages, 'index.html'),
@@ -41,6 +43,7 @@ afterAll(async () => {
   await browser?.close();
   await program?.stop();
   await smtp?.close();
+  await rm(pages, { recursive: true, force: true });
 });
 
 describe('the whole road, in English, automatic approval, the gate shows the pages itself', () => {

@@ -88,6 +88,23 @@ describe('known and unknown addresses', () => {
     expect(await gate.mails('niemand@example.com')).toEqual([]);
   });
 
+  it('I7: who signs up with somebody’s address and then signs in with that password learns nothing either', async () => {
+    const [mine, strange] = ['eigen@example.com', 'nieuw@example.com'];
+    await approved(gate, website, mine);
+    const password = 'molen kaars sloot dak';
+    const answers = [];
+    for (const email of [mine, strange]) {
+      const visitor = gate.visitor(website);
+      await visitor.signUp({ email, password });
+      await gate.running.settle();
+      answers.push(seen(await visitor.signIn(email, password, { follow: false }), email));
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    // The owner of the address goes on with the own password.
+    expect((await gate.visitor(website).signIn(mine, goodPassword, { follow: false })).status).toBe(303);
+    expect((await gate.visitor(website).signIn(mine, password, { follow: false })).status).toBe(403);
+  });
+
   it('I7: before it answers, the gate does the same statements for both', async () => {
     const before = await gate.database.kysely.selectFrom('visitor_request').select('id').execute();
     for (const email of [known, unknown]) await ask('/_gate/forgotten-password', email);

@@ -47,6 +47,20 @@ describe('throttling', () => {
     }
   });
 
+  it('R14: the password of a sign-up that was not proven begins no count anew', async () => {
+    gate = await startTestGate({ limits: 'usual' });
+    const website = await gate.publish();
+    const email = 'doel@example.com';
+    await approved(gate, website, email);
+    const password = 'molen kaars sloot dak';
+    await gate.visitor(website).signUp({ email, password });
+    await gate.running.settle();
+    const statuses = [];
+    for (const typed of ['een', 'twee', password, 'drie', 'vier', 'vijf'])
+      statuses.push((await guess(website, email, '198.51.100.7', typed)).status);
+    expect(statuses).toEqual([422, 422, 403, 422, 422, 429]);
+  });
+
   it('R14: one account from everywhere is slowed down, and its owner on a known device always gets in', async () => {
     gate = await startTestGate({ limits: 'usual' });
     const website = await gate.publish();

@@ -50,6 +50,8 @@ export interface CheckServerOptions extends Pick<CheckServicesOptions, 'news' | 
   readonly clock?: Clock;
   readonly trustedProxies?: string;
   readonly port?: number;
+  /** LINK_PORT, which no website may lead to. */
+  readonly linkPort?: number;
 }
 
 /** Starts one on loopback; several on one database are several nodes. */
@@ -57,6 +59,7 @@ export async function startCheckServer(url: string, options: CheckServerOptions 
   const config = readConfig({
     GATEHOUSE_DATA: await mkdtemp(join(tmpdir(), 'gatehouse-check-')),
     TRUSTED_PROXIES: options.trustedProxies,
+    LINK_PORT: options.linkPort?.toString(),
   });
   const database = await openDatabase<GateTables>(url, 'gate');
   const clock = options.clock ?? testClock();

@@ -12,6 +12,11 @@ export const commandErrors = {
     en: 'The setting {variable} is not right: {reason}. Correct it and start again.',
     nl: 'De instelling {variable} klopt niet: {reason}. Verbeter die en start opnieuw.',
   },
+  data_folder_unusable: {
+    status: 500,
+    en: 'The data folder {folder} cannot be used ({reason}). Check its rights and free space, or choose another folder with GATEHOUSE_DATA.',
+    nl: 'De gegevensmap {folder} is niet bruikbaar ({reason}). Controleer de rechten en de vrije ruimte, of kies een andere map met GATEHOUSE_DATA.',
+  },
   invalid_input: {
     status: 400,
     en: 'Some fields need attention. They are marked below.',
@@ -47,6 +52,16 @@ export const commandErrors = {
     en: 'There is no company database {company}. There are: {known}.',
     nl: 'Er is geen bedrijfsdatabase {company}. Er zijn: {known}.',
   },
+  company_missing: {
+    status: 404,
+    en: 'There is no company database yet. Start Gatehouse with "gatehouse start" and make one at the address that it prints.',
+    nl: 'Er is nog geen bedrijfsdatabase. Start Gatehouse met "gatehouse start" en maak er een op het adres dat dan verschijnt.',
+  },
+  company_not_chosen: {
+    status: 400,
+    en: 'There are several company databases. Say which one with --company: {known}.',
+    nl: 'Er zijn meer bedrijfsdatabases. Zeg welke met --company: {known}.',
+  },
   employee_not_found: {
     status: 404,
     en: 'Nobody signs in to this office as {email}. Employees: {known}.',
@@ -56,6 +71,11 @@ export const commandErrors = {
     status: 400,
     en: '"{value}" is no date. Write it as 2027-12-31.',
     nl: '"{value}" is geen datum. Schrijf hem als 2027-12-31.',
+  },
+  date_past: {
+    status: 400,
+    en: '{value} is over already. Give a last day that is still to come.',
+    nl: '{value} is al voorbij. Geef een laatste dag die nog komt.',
   },
   link_address_missing: {
     status: 500,

@@ -54,8 +54,8 @@ export const contactErrors = {
   },
   import_mapping_incomplete: {
     status: 400,
-    en: 'No column holds the name of the contact. Choose which one does; the columns are: {columns}.',
-    nl: 'Geen kolom bevat de naam van de relatie. Kies welke dat doet; de kolommen zijn: {columns}.',
+    en: 'No column holds the name of the contact. Choose which one does, or call it “Name” in the first line of the file; the columns are: {columns}.',
+    nl: 'Geen kolom bevat de naam van de relatie. Kies welke dat doet, of noem haar ‘Naam’ in de eerste regel van het bestand; de kolommen zijn: {columns}.',
   },
   import_mapping_invalid: {
     status: 400,

@@ -22,6 +22,26 @@ export const websiteErrors = {
     en: 'The folder {folder} cannot be used: {reason}. Give the full path of a folder that Gatehouse may read.',
     nl: 'De map {folder} is niet bruikbaar: {reason}. Geef het volledige pad van een map die Gatehouse mag lezen.',
   },
+  folder_of_the_system: {
+    status: 422,
+    en: 'The folder {folder} belongs to the system or holds much that is no website, so the gate shows none of it. Put the pages in a folder of their own, such as /srv/website, and give that.',
+    nl: 'De map {folder} hoort bij het systeem of bevat veel dat geen website is, dus de poort laat er niets van zien. Zet de pagina’s in een eigen map, bijvoorbeeld /srv/website, en geef die op.',
+  },
+  folder_outside: {
+    status: 422,
+    en: 'The folder {folder} lies outside the folders for websites: {allowed}. Put the pages in one of these, or have the administrator of the server add the folder to WEBSITE_FOLDERS.',
+    nl: 'De map {folder} ligt buiten de mappen voor websites: {allowed}. Zet de pagina’s in een daarvan, of laat de beheerder van de server de map toevoegen aan WEBSITE_FOLDERS.',
+  },
+  upstream_own: {
+    status: 422,
+    en: 'The address {url} leads to Gatehouse itself. Give the address of the website’s own server; if that runs on port {port}, give Gatehouse another port with OFFICE_PORT, GATE_PORT or LINK_PORT.',
+    nl: 'Het adres {url} leidt naar Gatehouse zelf. Geef het adres van de eigen server van de website; draait die op poort {port}, geef Gatehouse dan een andere poort met OFFICE_PORT, GATE_PORT of LINK_PORT.',
+  },
+  upstream_link_local: {
+    status: 422,
+    en: 'The address {url} is one that machines use among themselves (169.254.… or fe80:…), not that of a website. Give the address of the website’s own server.',
+    nl: 'Het adres {url} is er een dat machines onderling gebruiken (169.254.… of fe80:…), niet dat van een website. Geef het adres van de eigen server van de website.',
+  },
   upstream_loop: {
     status: 422,
     en: 'The pages would be fetched from the website’s own address {url}, which leads back to the gate. Give the address of the server behind it.',

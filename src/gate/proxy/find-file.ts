@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { folderProblem } from '../../core/folder-origin.ts';
 
 /** What a decoded path leads to within a website's folder. */
 export type Found =
@@ -14,6 +15,8 @@ export type Found =
     }
   /** A folder that was asked for without the slash at its end. */
   | { readonly kind: 'folder' }
+  /** No website may show this folder (`folderProblem`). */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'nothing' };
 
 const nothing: Found = { kind: 'nothing' };
@@ -21,13 +24,19 @@ const nothing: Found = { kind: 'nothing' };
 /**
  * Finds a file of a website's folder, `index.html` for a folder. Nothing outside the folder is found, also not through
  * symbolic links, and no dot file but what lies under `.well-known` (RFC 8615).
+ * @param allowed folders within which websites must lie; null: anywhere but in the system's own.
  * @throws what the file system throws, but for what is simply not there
  */
-export async function findFile(folder: string, path: string): Promise<Found> {
+export async function findFile(
+  folder: string,
+  path: string,
+  allowed: readonly string[] | null,
+): Promise<Found> {
   const segments = path.split('/').filter((segment) => segment !== '');
   if (segments.some((segment) => segment.startsWith('.') && segment !== '.well-known')) return nothing;
   try {
     const root = await realpath(folder);
+    if (folderProblem(root, allowed) !== null) return { kind: 'refused' };
     const place = await resolveInside(root, join(root, ...segments));
     if (place === null) return nothing;
     if (!place.isFolder) return path.endsWith('/') ? nothing : place.found;

@@ -26,11 +26,24 @@ type Part =
       readonly whenFalse: Part[];
     };
 
-const directive = /<!--#gatehouse\s+([^>]*?)\s*-->/g;
+const beginning = '<!--#gatehouse';
 
 /** Whether a page has anything to fill in. */
 export function hasDirectives(html: string): boolean {
-  return html.includes('<!--#gatehouse');
+  return html.includes(beginning);
+}
+
+/** The directives of a page with their places. Each character is looked at once, whatever the page holds. */
+function* directivesOf(html: string): Generator<{ index: number; end: number; words: string[] }> {
+  for (let index = html.indexOf(beginning); index >= 0; ) {
+    const close = html.indexOf('>', index);
+    if (close < 0) return;
+    const inner = html.slice(index + beginning.length, close);
+    if (/^\s/.test(inner) && inner.endsWith('--')) {
+      yield { index, end: close + 1, words: inner.slice(0, -2).trim().split(/\s+/) };
+    }
+    index = html.indexOf(beginning, close);
+  }
 }
 
 /** Reads a page. A condition that is never ended reaches to the end of the page (closed on doubt). */
@@ -40,15 +53,16 @@ export function readPageTemplate(html: string): PageTemplate {
   const open: { choice: Extract<Part, { kind: 'choice' }>; into: Part[] }[] = [];
   const add = (part: Part): void => void (open.at(-1)?.into ?? root).push(part);
   let from = 0;
-  for (const match of html.matchAll(directive)) {
-    add({ kind: 'text', text: html.slice(from, match.index) });
-    from = match.index + match[0].length;
-    const [word = '', ...rest] = (match[1] ?? '').split(/\s+/);
+  for (const { index, end, words } of directivesOf(html)) {
+    add({ kind: 'text', text: html.slice(from, index) });
+    from = end;
+    const whole = html.slice(index, end);
+    const [word = '', ...rest] = words;
     const current = open.at(-1);
     const value = values.get(word);
     if (word === 'if') {
       const holds = readCondition(rest);
-      if (holds === null) mistakes.push(match[0]);
+      if (holds === null) mistakes.push(whole);
       const choice = { kind: 'choice' as const, holds: holds ?? never, whenTrue: [], whenFalse: [] };
       add(choice);
       open.push({ choice, into: choice.whenTrue });
@@ -59,7 +73,7 @@ export function readPageTemplate(html: string): PageTemplate {
     } else if (value !== undefined && rest.length === 0) {
       add({ kind: 'value', of: value });
     } else {
-      mistakes.push(match[0]);
+      mistakes.push(whole);
     }
   }
   add({ kind: 'text', text: html.slice(from) });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ownPlaces } from '../../config.ts';
 import { canonicalHost, isGatePath, parsePath } from '../../core/paths.ts';
 import { answerFailed, type GatePages } from '../check/answers.ts';
 import type { CheckServices } from '../check/check-services.ts';
@@ -25,7 +26,7 @@ export function registerOrigin(
   services: CheckServices,
   pages: GatePages = {},
 ): void {
-  const agents = createUpstreamAgents();
+  const agents = createUpstreamAgents(ownPlaces(services.gate.config));
   const serveFolder = createFolderOrigin(services, pages);
 
   const upstreamOf = async (website: PublishedWebsite, url: string, session: Session | null) => {

@@ -9,6 +9,7 @@ import { whoIsThere } from '../check/who-is-there.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { answerVerdict } from './answer-verdict.ts';
 import { type Found, findFile } from './find-file.ts';
+import { isOwnFile } from './own-files.ts';
 import { hasDirectives, type PageTemplate, readPageTemplate } from './page-template.ts';
 
 export interface Passed {
@@ -75,8 +76,19 @@ export function createFolderOrigin(services: CheckServices, pages: GatePages) {
       reply.header('allow', 'GET, HEAD');
       return answerFailed(request, reply, website, 'method_not_allowed', pages);
     }
-    const found = await findFile(folder, parsed.path);
-    if (found.kind === 'nothing') return answerFailed(request, reply, website, 'page_not_found', pages);
+    const { config } = services.gate;
+    const found = await findFile(folder, parsed.path, config.websiteFolders);
+    if (found.kind === 'refused') {
+      request.log.warn(
+        { folder, websiteId: website.id },
+        'The folder of a website is one that none may show.',
+      );
+    }
+    const isHidden =
+      found.kind === 'file' && (await isOwnFile(config.dataFolder, join(found.root, found.path)));
+    if (found.kind === 'nothing' || found.kind === 'refused' || isHidden) {
+      return answerFailed(request, reply, website, 'page_not_found', pages);
+    }
     if (found.kind === 'folder') {
       const [path = '', ...query] = url.split('?');
       const target = query.length > 0 ? `${path}/?${query.join('?')}` : `${path}/`;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerFailed, type GatePages } from '../check/answers.ts';
 import type { CheckServices } from '../check/check-services.ts';
-import { answerHeaders } from './answer-headers.ts';
+import { passAnswerOn } from './pass-answer-on.ts';
 import type { Passed } from './serve-folder.ts';
 import { requestUpstream, type Upstream } from './upstream-request.ts';
 
@@ -45,13 +45,7 @@ export async function serveUpstream(
   const isPrivate = verdict.protected || verdict.identity !== null;
   const rules = { address: upstream.address, secure: website.secure, isPrivate };
   reply.hijack();
-  const visitor = reply.raw;
-  visitor.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(answer, rules));
-  visitor.flushHeaders();
-  // Half an answer must look like half an answer: the connection breaks off.
-  answer.on('error', () => visitor.destroy());
-  answer.on('aborted', () => visitor.destroy());
-  answer.pipe(visitor);
+  passAnswerOn(answer, reply.raw, rules);
   return reply;
 }
 
@@ -67,15 +61,23 @@ function answerOf(
     const outgoing = requestUpstream(upstream, raw, framing);
     const tooSlow = setTimeout(() => outgoing.destroy(new Error('no answer in time')), patienceMs);
     const end = (): void => void outgoing.destroy();
+    let isAnswered = false;
     ended.addEventListener('abort', end, { once: true });
     outgoing.once('response', (answer) => {
       clearTimeout(tooSlow);
+      isAnswered = true;
       resolve(answer);
+    });
+    // Nobody asked for it; without this handler the request would neither be answered nor fail.
+    outgoing.once('upgrade', (_answer, socket) => {
+      clearTimeout(tooSlow);
+      socket.destroy();
+      reject(new Error('it switched protocols unasked'));
     });
     outgoing.on('error', (error) => {
       clearTimeout(tooSlow);
       ended.removeEventListener('abort', end);
-      if (mayRepeat && outgoing.reusedSocket && !ended.aborted) {
+      if (mayRepeat && outgoing.reusedSocket && !isAnswered && !ended.aborted) {
         answerOf(upstream, raw, ended, false).then(resolve, reject);
       } else reject(error);
     });

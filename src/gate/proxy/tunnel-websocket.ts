@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { CheckServices } from '../check/check-services.ts';
 import type { Session } from '../sessions/session.ts';
 import { answerHeaders } from './answer-headers.ts';
+import { passAnswerOn } from './pass-answer-on.ts';
 import type { Passed } from './serve-folder.ts';
 import { requestUpstream, type Upstream } from './upstream-request.ts';
 
@@ -57,18 +58,19 @@ export function tunnelWebSocket(
     socket.on('data', () => countAsUse(services, verdict.identity));
     socket.pipe(inner).pipe(socket);
   });
+  let isAnswered = false;
   outgoing.on('response', (answer) => {
-    const response = respondOn({ request, socket });
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(answer, rules));
-    answer.on('error', () => socket.destroy());
-    answer.pipe(response);
+    isAnswered = true;
+    passAnswerOn(answer, respondOn({ request, socket }), rules);
   });
   outgoing.on('error', (error) => {
     services.gate.log.warn(
       { err: error, websiteId: website.id },
       'A WebSocket can’t be opened or broke off.',
     );
-    if (socket.writable && !socket.destroyed) respondOn({ request, socket }).writeHead(502).end();
+    // After half an answer there is no other: the connection breaks off.
+    if (isAnswered || !socket.writable) socket.destroy();
+    else respondOn({ request, socket }).writeHead(502).end();
   });
   outgoing.end();
 }

@@ -1,9 +1,11 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { OwnPlaces } from '../../core/upstream-address.ts';
 import type { TrustedPeers } from '../check/trusted-peers.ts';
 import type { IdentityHeaders } from '../identity/identity-headers.ts';
 import { passOnHeaders } from '../identity/visitor-headers.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
+import { guardConnections } from './guard-connections.ts';
 
 /** Connections to websites; kept open between requests. */
 export interface UpstreamAgents {
@@ -11,9 +13,13 @@ export interface UpstreamAgents {
   readonly https: https.Agent;
 }
 
-export function createUpstreamAgents(): UpstreamAgents {
+/** `own`: where no connection may lead, whatever a website's address says. */
+export function createUpstreamAgents(own: OwnPlaces): UpstreamAgents {
   const options = { keepAlive: true, maxFreeSockets: 64, timeout: 0 };
-  return { http: new http.Agent(options), https: new https.Agent(options) };
+  const agents = { http: new http.Agent(options), https: new https.Agent(options) };
+  guardConnections(agents.http, own);
+  guardConnections(agents.https, own);
+  return agents;
 }
 
 /** Where a request goes on to. */

@@ -53,7 +53,7 @@ async function removeWebsite(
 ): Promise<number> {
   const { id, companyId } = website;
   const ended = await endSessions(trx, { websiteId: id, companyId });
-  for (const table of ['website_host', 'token', 'registration', 'account'] as const)
+  for (const table of ['website_host', 'token', 'registration', 'visitor_request', 'account'] as const)
     await trx.deleteFrom(table).where('website_id', '=', id).execute();
   await trx
     .deleteFrom('login')

@@ -54,8 +54,10 @@ export async function changePassword(
       .where('company_id', '=', companyId)
       .where('id', '=', loginId)
       .where('password_hash', '=', login.passwordHash)
+      .where('email_canonical', '=', session.emailCanonical)
       .executeTakeFirst();
-    if (changed.numUpdatedRows === 0n) return null; // somebody else changed it meanwhile
+    // Somebody else changed it meanwhile, or staff corrected the address, which ended this session (I2).
+    if (changed.numUpdatedRows === 0n) return null;
     await endSessions(trx, { companyId, loginId });
     const fresh = await createSession(trx, gate.clock, { website, loginId });
     await mailPasswordChanged(gate, trx, website, login);

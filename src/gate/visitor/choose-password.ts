@@ -1,3 +1,4 @@
+import { applicationData, applicationFields } from '../../contract/applications.ts';
 import type { PasswordProblem } from '../../core/password-rules.ts';
 import { checkPassword, defaultPasswordLength } from '../../core/password-rules.ts';
 import { newId } from '../../core/uuid.ts';
@@ -16,6 +17,8 @@ import { tellVerified } from './open-application.ts';
 import type { VisitorGate } from './visitor-gate.ts';
 
 export const choosePurposes = ['set_password', 'reset_password'] as const;
+
+const noDetails = Object.fromEntries(applicationFields.map((field) => [field, '']));
 
 export type ChooseResult =
   | { readonly kind: 'dead'; readonly state: DeadToken['state'] }
@@ -69,7 +72,10 @@ async function namesOf(gate: VisitorGate, website: PublishedWebsite, token: Live
   return login === null ? [] : [login.name];
 }
 
-/** Somebody who signed up, forgot the password and never followed the first link. */
+/**
+ * Somebody who signed up, forgot the password and never followed the first link, or in whose name a stranger signed up:
+ * who holds the mailbox has not seen the details, so none of them goes to the office as theirs. My page takes them.
+ */
 async function setForRegistration(
   gate: VisitorGate,
   trx: GateTransaction,
@@ -79,7 +85,10 @@ async function setForRegistration(
 ): Promise<boolean> {
   const registration = await findRegistration(trx, website, registrationId);
   if (registration === null) return false;
-  await completeRegistration(trx, gate.clock, website, registration, passwordHash);
+  const { emailCanonical: email, language } = registration;
+  const data = applicationData.parse({ ...noDetails, email, language });
+  const own = { ...registration, email, data };
+  await completeRegistration(trx, gate.clock, website, own, passwordHash);
   return true;
 }
 

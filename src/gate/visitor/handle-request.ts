@@ -49,6 +49,7 @@ export async function handleRequest(work: Work): Promise<void> {
 async function handleSignUp(work: Work, login: Login | null): Promise<void> {
   const { trx, clock, website, request } = work;
   if (website.settings.policy === 'owner_only') return;
+  const name = await keepRegistration(work);
   if (login !== null && login.passwordHash !== null) {
     await queueMail(trx, clock, {
       website,
@@ -60,6 +61,14 @@ async function handleSignUp(work: Work, login: Login | null): Promise<void> {
     });
     return;
   }
+  await mailVerification(work, { id: request.id, name, email: request.email });
+}
+
+/**
+ * Keeps a sign-up until its link is followed. That of an address with a sign-in gets no link; it is kept so that whoever
+ * sent it meets the same answers as with any other address (I7). Returns the name in it.
+ */
+async function keepRegistration({ trx, clock, website, request }: Work): Promise<string> {
   const data = readDetails(request.data);
   if (data === null || request.password_hash === null) throw new Error('A sign-up without its details.');
   await trx
@@ -79,7 +88,7 @@ async function handleSignUp(work: Work, login: Login | null): Promise<void> {
       verified_at: null,
     })
     .execute();
-  await mailVerification(work, { id: request.id, name: nameOf(data), email: request.email });
+  return nameOf(data);
 }
 
 /**

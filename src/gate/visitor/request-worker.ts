@@ -15,9 +15,10 @@ export interface RequestWorker {
 /** So that the answer is on its way before the work begins (I7). */
 const pauseMs = 20;
 const pollMs = 5_000;
-/** A request that fails is tried again after 1, 2, 4 … seconds, for about a day. */
-const mostAttempts = 24;
-const longestPauseSeconds = 3_600;
+/** A request that fails is tried again after 1, 2, 4 … seconds, then each hour, and at last each day (I4). */
+const hourlyAttempts = 24;
+const hourSeconds = 3_600;
+const daySeconds = 86_400;
 const batch = 20;
 
 /** Starts the worker. Any number may run on one database: each request is locked and taken by one. */
@@ -60,7 +61,7 @@ export function startRequestWorker(gate: Gate, websites: WebsiteRegistry): Reque
   };
 }
 
-/** Takes the next request that is due; false where there is none. */
+/** Takes the next requests that are due; false where there are none but those another process is busy with. */
 async function handleNext(gate: Gate, websites: WebsiteRegistry): Promise<boolean> {
   const now = gate.clock.now();
   const due = await gate.db
@@ -71,19 +72,22 @@ async function handleNext(gate: Gate, websites: WebsiteRegistry): Promise<boolea
     .orderBy('next_attempt_at')
     .limit(batch)
     .execute();
+  let isAnyTaken = false;
   for (const { id } of due) {
     try {
-      await handleOne(gate, websites, id);
+      if (await handleOne(gate, websites, id)) isAnyTaken = true;
     } catch (error) {
       gate.log.error({ err: error, requestId: id }, 'a visitor’s request failed; it is tried again');
       await postpone(gate, id);
+      isAnyTaken = true;
     }
   }
-  return due.length > 0;
+  return isAnyTaken;
 }
 
-async function handleOne(gate: Gate, websites: WebsiteRegistry, id: string): Promise<void> {
-  await withTransaction({ kysely: gate.db }, async (trx) => {
+/** False where another process has the request. */
+async function handleOne(gate: Gate, websites: WebsiteRegistry, id: string): Promise<boolean> {
+  return withTransaction({ kysely: gate.db }, async (trx) => {
     const request = await trx
       .selectFrom('visitor_request')
       .selectAll()
@@ -92,7 +96,7 @@ async function handleOne(gate: Gate, websites: WebsiteRegistry, id: string): Pro
       .forUpdate()
       .skipLocked()
       .executeTakeFirst();
-    if (request === undefined) return;
+    if (request === undefined) return false;
     await trx
       .updateTable('visitor_request')
       .set({ done_at: gate.clock.now(), password_hash: null, data: null })
@@ -102,6 +106,7 @@ async function handleOne(gate: Gate, websites: WebsiteRegistry, id: string): Pro
     // A website that was removed took its requests with it, so this process only has not heard of it yet.
     if (website === undefined) throw new Error('The website of a request is not known here yet.');
     await handleRequest({ trx, clock: gate.clock, website, request });
+    return true;
   });
 }
 
@@ -112,14 +117,14 @@ async function postpone(gate: Gate, id: string): Promise<void> {
     .where('id', '=', id)
     .returning('attempts')
     .executeTakeFirstOrThrow();
-  const seconds = Math.min(longestPauseSeconds, 2 ** Math.min(attempts, 16));
-  const now = gate.clock.now();
+  const isStuck = attempts >= hourlyAttempts;
+  if (isStuck) {
+    gate.log.warn({ requestId: id, attempts }, 'a visitor’s request keeps failing; it is tried once a day');
+  }
+  const seconds = isStuck ? daySeconds : Math.min(hourSeconds, 2 ** Math.min(attempts, 16));
   await gate.db
     .updateTable('visitor_request')
-    .set({
-      next_attempt_at: new Date(now.getTime() + seconds * 1000),
-      done_at: attempts >= mostAttempts ? now : null,
-    })
+    .set({ next_attempt_at: new Date(gate.clock.now().getTime() + seconds * 1000) })
     .where('id', '=', id)
     .execute();
 }

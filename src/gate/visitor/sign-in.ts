@@ -23,7 +23,7 @@ export interface SignInInput {
 export type SignInResult =
   /** Nobody, or not this password: the visitor is not told which (I7). */
   | { readonly kind: 'wrong' }
-  /** The password is right, but the address must be proven first. */
+  /** The password is that of a sign-up or a sign-in whose address must be proven first. */
   | { readonly kind: 'unverified' }
   /** The password is right, but this person is shut out, and is told why. */
   | { readonly kind: 'refused'; readonly standing: VisitorStanding; readonly account: VisitorAccount | null }
@@ -56,37 +56,49 @@ export async function signIn(
     findOpenRegistration(gate, websiteId, emailCanonical),
     findAccount(gate.db, websiteId, emailCanonical),
   ]);
-  const hash = login?.passwordHash ?? registration?.password_hash ?? null;
-  if (!(await verifyPassword(hash, input.password))) {
-    gate.log.warn({ event: 'sign_in_failed', websiteId, address: input.address }, 'sign-in failed');
-    return { kind: 'wrong' };
+  if (login === null || !(await verifyPassword(login.passwordHash, input.password))) {
+    if (login === null) await verifyPassword(null, input.password);
+    // A sign-up is looked at for known addresses too: else whoever signs up with one learns that it is known. It
+    // proves nothing, so no count begins anew.
+    if (await verifyPassword(registration?.password_hash ?? null, input.password))
+      return unverified(gate, websiteId);
+    return wrong(gate, websiteId, input.address);
   }
   await gate.throttle.succeeded(attempt);
-  if (login === null || login.passwordHash === null || login.emailVerifiedAt === null) {
-    gate.log.info({ event: 'sign_in_unverified', websiteId }, 'sign-in with an address that is not proven');
-    return { kind: 'unverified' };
-  }
+  if (login.passwordHash === null || login.emailVerifiedAt === null) return unverified(gate, websiteId);
+  const { id: loginId, passwordHash } = login;
   const standing = standingOf(website, account, gate.clock.now());
   if (!maySignIn(standing)) {
-    gate.log.info({ event: 'sign_in_refused', websiteId, loginId: login.id, standing }, 'sign-in refused');
+    gate.log.info({ event: 'sign_in_refused', websiteId, loginId, standing }, 'sign-in refused');
     return { kind: 'refused', standing, account };
   }
 
-  const renewed = needsRehash(login.passwordHash) ? await hashPassword(input.password) : null;
+  const renewed = needsRehash(passwordHash) ? await hashPassword(input.password) : null;
   const session = await withTransaction({ kysely: gate.db }, async (trx) => {
+    // What was looked at may have changed meanwhile, and with it all sessions have ended (I2).
+    const current = await trx
+      .selectFrom('login')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .where('id', '=', loginId)
+      .where('email_canonical', '=', emailCanonical)
+      .where('email_verified_at', 'is not', null)
+      .where('password_hash', '=', passwordHash)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (current === undefined) return null;
     if (renewed !== null) {
       await trx
         .updateTable('login')
         .set({ password_hash: renewed })
         .where('company_id', '=', companyId)
-        .where('id', '=', login.id)
-        .where('password_hash', '=', login.passwordHash)
+        .where('id', '=', loginId)
         .execute();
     }
     if (input.previousSessionId !== null) {
       await endSessions(trx, { companyId, sessionId: input.previousSessionId });
     }
-    const made = await createSession(trx, gate.clock, { website, loginId: login.id });
+    const made = await createSession(trx, gate.clock, { website, loginId });
     if (account !== null && account.status !== 'ended') {
       await appendEvent(trx, gate.clock, {
         type: 'signedInV1',
@@ -97,8 +109,19 @@ export async function signIn(
     }
     return made;
   });
-  gate.log.info({ event: 'signed_in', websiteId, loginId: login.id, standing }, 'signed in');
+  if (session === null) return wrong(gate, websiteId, input.address);
+  gate.log.info({ event: 'signed_in', websiteId, loginId, standing }, 'signed in');
   return { kind: 'signed_in', session, standing };
+}
+
+function wrong(gate: VisitorGate, websiteId: string, address: string): SignInResult {
+  gate.log.warn({ event: 'sign_in_failed', websiteId, address }, 'sign-in failed');
+  return { kind: 'wrong' };
+}
+
+function unverified(gate: VisitorGate, websiteId: string): SignInResult {
+  gate.log.info({ event: 'sign_in_unverified', websiteId }, 'sign-in with an address that is not proven');
+  return { kind: 'unverified' };
 }
 
 /**

@@ -105,9 +105,17 @@ function addressOf(services: CheckServices, request: FastifyRequest): string {
   return hops.find((hop) => !services.trusted(hop)) ?? hops.at(-1) ?? '';
 }
 
-/** The canonical address of what was typed; of what is none, the text itself, so that it is counted alike. */
+/**
+ * The canonical address of what was typed; of what is none, the text itself, so that it is counted alike. Without control
+ * characters: PostgreSQL takes no NUL.
+ */
 export function canonicalOrTyped(typed: string): string {
-  return parseEmailAddress(typed)?.canonical ?? typed.trim().toLowerCase().slice(0, 254);
+  const text = typed
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .slice(0, 254);
+  return parseEmailAddress(typed)?.canonical ?? text;
 }
 
 /** The value of the cookie that says that this browser signed in to an address before. */

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../core/audit-actions.ts';
 import { changedValues, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Actor, OfficeTransaction } from '../context.ts';
 import type { AccountState } from './account-state.ts';
@@ -15,7 +16,7 @@ export async function recordAccountAudit(
     readonly accountId: string;
     readonly before: AccountState | null;
     readonly after: AccountState;
-    readonly action?: string;
+    readonly action?: AuditAction;
   },
 ): Promise<void> {
   const { accountId, before, after } = change;
@@ -31,7 +32,7 @@ export async function recordAccountAudit(
   });
 }
 
-function actionOf(before: AccountState | null, after: AccountState): string {
+function actionOf(before: AccountState | null, after: AccountState): AuditAction {
   if (before === null) return 'account.created';
   if (before.status === after.status) return 'account.changed';
   return after.status === 'ended' ? 'account.removed' : `account.${after.status}`;

@@ -43,7 +43,12 @@ export async function adoptOpenRegistration(
     declined: 'decline',
     blocked: 'decline',
   } as const;
-  const state = { approved: 'approved', pending: 'imported', declined: 'declined', blocked: 'declined' };
+  const state = {
+    approved: 'approved',
+    pending: 'imported',
+    declined: 'declined',
+    blocked: 'declined',
+  } as const;
   await noteDecision(trx, application, {
     state: state[given.status],
     contactId: given.contactId,

@@ -60,7 +60,7 @@ export async function dropMadeContact(
   await recordAuditEvent(trx, {
     companyId,
     actor,
-    action: isUnused ? 'contact.deleted' : 'contact.deactivated',
+    action: isUnused ? 'contact.deleted' : 'contact.made_inactive',
     subject: { kind: 'contact', id: contactId, name: contact.name },
     contactId,
     before: { active: contact.active },

@@ -1,5 +1,6 @@
 import type { EventV1 } from '../../contract/link.ts';
 import { decideByPolicy } from '../../core/approval-policy.ts';
+import type { AuditAction } from '../../core/audit-actions.ts';
 import { canonicalEmail } from '../../core/email-address.ts';
 import type { MatchVerdict } from '../../core/matching/types.ts';
 import { newId } from '../../core/uuid.ts';
@@ -283,7 +284,7 @@ async function audit(
   event: RegistrationEvent,
   applicationId: string,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   contactId: string | null,
 ): Promise<void> {
   await recordAuditEvent(trx, {

@@ -48,7 +48,7 @@ export async function overwritePerson(
   await recordAuditEvent(trx, {
     companyId,
     actor,
-    action: known === undefined ? 'person.created' : 'person.changed',
+    action: known === undefined ? 'person.added' : 'person.changed',
     subject: { kind: 'person', id, name },
     contactId,
     before: known === undefined ? null : { name: known.name },

@@ -1,11 +1,11 @@
+import type { AuditAction } from '../../core/audit-actions.ts';
 import { newId } from '../../core/uuid.ts';
 import type { Actor, OfficeTransaction } from '../context.ts';
 
 export interface AuditRecord {
   readonly companyId: string;
   readonly actor: Actor;
-  /** Subject and verb in the past: `account.approved`, `website.changed`, `licence.entered`. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly kind: string; readonly id: string | null; readonly name: string };
   /** The contact it concerns, so that it stands on that contact's timeline. */
   readonly contactId?: string;

@@ -8,7 +8,7 @@ import { writeKeysOf } from './match-keys/write-match-keys.ts';
 import { writeSearchText } from './refresh-search-text.ts';
 
 /** Contacts that are indexed in one transaction. */
-const BATCH = 2000;
+const BATCH = 400;
 
 /** Writes what these contacts are found by: search words and match keys. Call it with each change of them. */
 export async function indexContacts(
@@ -51,12 +51,21 @@ export async function indexAllContacts(
  */
 async function indexSomeContacts(db: OfficeDatabase, companyId: string): Promise<number> {
   return withTransaction({ kysely: db }, async (trx) => {
-    const { rows } = await sql<{ id: string }>`
-      DELETE FROM contact_unindexed WHERE company_id = ${companyId} AND contact_id IN (
-        SELECT contact_id FROM contact_unindexed WHERE company_id = ${companyId}
-        ORDER BY contact_id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-      RETURNING contact_id AS id`.execute(trx);
-    const ids = rows.map((row) => row.id);
+    const rows = await trx
+      .selectFrom('contact_unindexed')
+      .select('contact_id')
+      .where('company_id', '=', companyId)
+      .orderBy('contact_id')
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    const ids = rows.map((row) => row.contact_id);
+    await trx
+      .deleteFrom('contact_unindexed')
+      .where('company_id', '=', companyId)
+      .where('contact_id', '=', sql<string>`ANY(${ids}::uuid[])`)
+      .execute();
     await indexContacts(trx, companyId, ids);
     return ids.length;
   });

@@ -12,6 +12,8 @@ import type { LiveHub } from './live-hub.ts';
 const params = z.object({ companyId: id });
 /** Often enough that no proxy takes the connection for dead, and that a session's end is noticed. */
 const heartbeatMs = 20_000;
+/** Streams of one session, more than anybody has screens open; of more the oldest ends. */
+const mostStreams = 20;
 
 /**
  * `GET /api/companies/{companyId}/live`: server-sent events, one for each topic that changed (HTML Living Standard,
@@ -23,9 +25,9 @@ export function serveLive(
   cookie: SessionCookie,
   hub: LiveHub,
 ): void {
-  const open = new Set<() => void>();
+  const open = new Map<() => void, string>();
   server.addHook('preClose', async () => {
-    for (const end of open) end();
+    for (const end of open.keys()) end();
   });
   server.get(`${apiPrefix}/companies/:companyId/live`, async (request, reply) => {
     const parsed = params.safeParse(request.params);
@@ -35,6 +37,8 @@ export function serveLive(
     const { sessionToken } = context;
     reply.hijack();
     const response = reply.raw;
+    // Who has gone already sends no `close` any more.
+    if (response.destroyed || sessionToken === null) return void response.destroy();
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -44,7 +48,6 @@ export function serveLive(
     response.write('retry: 2000\n\n');
     const unsubscribe = hub.subscribe(companyId, (topic) => response.write(`data: ${topic}\n\n`));
     const stillAllowed = async () =>
-      sessionToken !== null &&
       (await findSession(office, sessionToken, { seen: false }))?.companies.has(companyId) === true;
     const heartbeat = setInterval(() => {
       stillAllowed().then(
@@ -58,7 +61,9 @@ export function serveLive(
       open.delete(end);
       response.end();
     };
-    open.add(end);
+    open.set(end, sessionToken);
+    const [oldest, ...others] = [...open].filter(([, token]) => token === sessionToken);
+    if (oldest !== undefined && others.length >= mostStreams) oldest[0]();
     response.on('close', end).on('error', end);
   });
 }

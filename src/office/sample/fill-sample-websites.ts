@@ -19,7 +19,7 @@ const websitesFolder = join(import.meta.dirname, '../../../examples/websites');
 
 /**
  * Makes the sample company's two websites with the access that was given, publishes them, and lets people sign up at
- * the gate, who then wait for a decision.
+ * the gate, who then wait for a decision. What is there already stays, so that it can go on where it was cut off.
  * @throws AppError where there is no gate, or it does not answer
  */
 export async function fillSampleWebsites(
@@ -28,7 +28,7 @@ export async function fillSampleWebsites(
   options: SampleOptions,
 ): Promise<void> {
   const port = office.config.GATE_PORT;
-  const partners = await createWebsite(office, staff, {
+  const partners = await makeWebsite(office, staff, {
     ...websiteOf('partners', port),
     protection: 'whole',
     paths: [],
@@ -39,7 +39,7 @@ export async function fillSampleWebsites(
       en: 'These pages are for partners of Groothandel De Linde.',
     },
   });
-  const shop = await createWebsite(office, staff, {
+  const shop = await makeWebsite(office, staff, {
     ...websiteOf('shop', port),
     protection: 'part',
     paths: ['/shop'],
@@ -55,12 +55,38 @@ export async function fillSampleWebsites(
     const person = await personOf(office, staff.companyId, contact);
     const access = { email: person.email, personId: person.id, validFrom: null, validUntil: null };
     const account = { websiteId: ids[website], status, reason, ...access };
+    if (await hasAccount(office, staff.companyId, account)) continue;
     await createAccount(office, staff, { contactId: person.contact_id, account });
   }
   await publishWebsites(office, staff, { websiteIds: [partners.id, shop.id], mode: 'changes' });
   if (office.registerVisitors === undefined) return;
   await office.registerVisitors(visitorsOf(ids, options));
   await retrieveWebsiteData(office, staff);
+}
+
+async function makeWebsite(office: Office, staff: Staff, website: WebsiteInput): Promise<{ id: string }> {
+  const existing = await office.db
+    .selectFrom('website')
+    .select('id')
+    .where('company_id', '=', staff.companyId)
+    .where('name', '=', website.name)
+    .executeTakeFirst();
+  return existing ?? createWebsite(office, staff, website);
+}
+
+async function hasAccount(
+  office: Office,
+  companyId: string,
+  account: { readonly websiteId: string; readonly email: string },
+): Promise<boolean> {
+  const existing = await office.db
+    .selectFrom('account')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('website_id', '=', account.websiteId)
+    .where('email', '=', account.email)
+    .executeTakeFirst();
+  return existing !== undefined;
 }
 
 function websiteOf(

@@ -19,6 +19,8 @@ export async function serveWeb(server: FastifyInstance, office: Office, folder: 
   await server.register(fastifyStatic, {
     root: folder,
     index: false,
+    // The build writes a .br and a .gz beside each file.
+    preCompressed: true,
     suppressWarning: true,
     cacheControl: false,
     setHeaders: (response, path) => {

@@ -38,7 +38,14 @@ export async function changePassword(
   requireStrongPassword(input.next, [employee.name, employee.email], input.language, 'next');
   const newHash = await hashPassword(input.next);
   await withTransaction({ kysely: office.db }, async (trx) => {
-    await trx.updateTable('employee').set({ password_hash: newHash }).where('id', '=', employee.id).execute();
+    const changed = await trx
+      .updateTable('employee')
+      .set({ password_hash: newHash })
+      .where('id', '=', employee.id)
+      .where('password_hash', '=', oldHash)
+      .executeTakeFirst();
+    // Somebody changed it meanwhile: the password that was given is not the current one any more.
+    if (changed.numUpdatedRows === 0n) throw new AppError('current_password_wrong', {}, { field: 'current' });
     await endSessionsOf(trx, employee.id, input.sessionToken);
     for (const companyId of employee.companies) {
       await recordAuditEvent(trx, {

@@ -36,14 +36,18 @@ export async function signIn(
   }
   const newHash = needsRehash(employee.password_hash) ? await hashPassword(input.password) : null;
   const token = await withTransaction({ kysely: office.db }, async (trx) => {
+    // A password that was changed meanwhile has ended all sessions: this one must not begin after that.
+    const current = await trx
+      .selectFrom('employee')
+      .select('id')
+      .where('id', '=', employee.id)
+      .where('password_hash', '=', employee.password_hash)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (current === undefined) throw new AppError('sign_in_refused');
     if (newHash !== null) {
-      // Only where it is still the hash that was checked: a password changed meanwhile stays changed.
-      await trx
-        .updateTable('employee')
-        .set({ password_hash: newHash })
-        .where('id', '=', employee.id)
-        .where('password_hash', '=', employee.password_hash)
-        .execute();
+      const renewed = trx.updateTable('employee').set({ password_hash: newHash });
+      await renewed.where('id', '=', employee.id).execute();
     }
     return startSession(trx, office.clock, employee.id);
   });

@@ -3,10 +3,10 @@ import type { Language } from '../../core/language.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import { hashPassword } from '../../passwords/password-hash.ts';
 import { insertCompany } from '../companies/insert-company.ts';
-import type { Office } from '../context.ts';
+import type { Office, Staff } from '../context.ts';
 import { insertEmployee } from '../employees/insert-employee.ts';
 import { requireStrongPassword } from '../employees/require-strong-password.ts';
-import { createSampleCompany } from '../sample/create-sample-company.ts';
+import { completeSampleCompany, insertSampleCompany } from '../sample/create-sample-company.ts';
 import { hashToken } from '../session/session-token.ts';
 import { startSession } from '../session/start-session.ts';
 import { isSetupNeeded, isSetupTokenValid } from './setup-link.ts';
@@ -47,20 +47,15 @@ export async function completeSetup(
       .executeTakeFirst();
     if (used === undefined || !(await isSetupNeeded(trx))) throw await refusal(office);
     const employeeId = await insertEmployee(trx, office.clock, { ...input, passwordHash });
-    if (company.kind === 'own') {
-      await insertCompany(trx, office.clock, {
-        name: company.name,
-        language: input.language,
-        isSample: false,
-        employee: { id: employeeId, name: input.name },
-      });
-    }
-    return { employeeId, token: await startSession(trx, office.clock, employeeId) };
+    const employee = { id: employeeId, name: input.name };
+    const { language } = input;
+    let sample: Staff | null = null;
+    if (company.kind === 'sample') sample = await insertSampleCompany(office, trx, employee);
+    else await insertCompany(trx, office.clock, { name: company.name, language, isSample: false, employee });
+    return { employeeId, sample, token: await startSession(trx, office.clock, employeeId) };
   });
-  if (company.kind === 'sample') {
-    await createSampleCompany(office, { id: made.employeeId, name: input.name });
-  }
-  return made;
+  if (made.sample !== null) await completeSampleCompany(office, made.sample, {});
+  return { token: made.token, employeeId: made.employeeId };
 }
 
 /** The link was used to set this office up, or it is only out of date: the way out differs. */

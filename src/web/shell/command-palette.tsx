@@ -8,6 +8,8 @@ import { type PaletteGroup, usePaletteGroups } from './palette-groups.ts';
 
 const pauseMs = 120;
 const listHeight = 440;
+/** What scrolls must be reachable by keyboard (WCAG 2.1.1); the list hands this on to what scrolls in it. */
+const reachable = { viewportProps: { tabIndex: 0 } };
 
 /** Ctrl/⌘ K: finds contacts, websites, screens and acts. */
 export function CommandPalette() {
@@ -40,7 +42,7 @@ export function CommandPalette() {
         leftSection={<IconSearch size={17} aria-hidden />}
         onKeyDown={openFirst}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...reachable}>
         {groups.length === 0 ? (
           <Spotlight.Empty>{t('shell.palette.nothing', { query })}</Spotlight.Empty>
         ) : null}
@@ -58,7 +60,6 @@ function PaletteActions({ group }: { group: PaletteGroup }) {
       {group.entries.map(({ id, label, description, icon: Icon, act }) => (
         <Spotlight.Action
           key={id}
-          tabIndex={0}
           label={label}
           {...(description === undefined ? {} : { description })}
           leftSection={<Icon size={17} stroke={1.7} aria-hidden />}

@@ -60,7 +60,7 @@ export function usePaletteGroups(typed: string, settled: string): PaletteGroup[]
       entries:
         typed.length < 2
           ? []
-          : (contacts?.items ?? []).map(({ id, name, number, town }) => ({
+          : (contacts?.items ?? []).slice(0, mostContacts).map(({ id, name, number, town }) => ({
               id,
               label: name,
               description: [number, town].filter((part) => part !== '').join(' · '),

@@ -12,19 +12,19 @@ export function usePublishChanges() {
   const queryClient = useQueryClient();
   const publish = useMutation({
     mutationFn: async () => {
-      const websites = await client.websites.list({ companyId });
-      const websiteIds = websites
-        .filter((website) => website.settingsUnpublished || website.unpublishedChanges > 0)
-        .map(({ id }) => id);
+      // The plan, unlike the list of websites, has those too whose removal waits.
+      const plans = await client.publications.plan({ companyId });
+      const websiteIds = plans
+        .filter(
+          (plan) => plan.settingsChanged || plan.gains + plan.loses + plan.changesAddress + plan.other > 0,
+        )
+        .map((plan) => plan.website.id);
       return websiteIds.length === 0 ? [] : client.publications.publish({ companyId, websiteIds });
     },
     onSuccess: (publications) => {
       for (const { state, failure, website } of publications) {
         if (state === 'failed') {
-          toastError(
-            new PublicationFailure(failure ?? ''),
-            i18n.t('shell.publishBar.failed', { website: website.name }),
-          );
+          toastError(failure ?? '', i18n.t('shell.publishBar.failed', { website: website.name }));
         }
       }
       const done = publications.filter(({ state }) => state === 'done');
@@ -56,6 +56,3 @@ export function usePublishChanges() {
     progress: publish.isPending ? running.data : undefined,
   };
 }
-
-/** What a gate said when it did not take a publication. */
-class PublicationFailure extends Error {}

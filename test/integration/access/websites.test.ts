@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { createAccount } from '../../../src/office/accounts/create-account.ts';
 import { listApplications } from '../../../src/office/applications/read-applications.ts';
 import { retrieveWebsiteData } from '../../../src/office/applications/retrieve-website-data.ts';
 import type { Staff } from '../../../src/office/context.ts';
+import { checkWebsite } from '../../../src/office/websites/check-website.ts';
 import { readWebsite, readWebsites } from '../../../src/office/websites/read-websites.ts';
 import { removeWebsite } from '../../../src/office/websites/remove-website.ts';
 import { updateWebsite } from '../../../src/office/websites/update-website.ts';
@@ -96,6 +97,54 @@ describe('websites', () => {
       code: 'website_name_taken',
       field: 'name',
     });
+  });
+
+  it('I8: refuses a folder of the system, also behind a symbolic link, and one outside WEBSITE_FOLDERS', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'gatehouse-site-'));
+    await symlink('/etc', join(outside, 'pages'));
+    const refused = async (folder: string) => {
+      const { code, field } = await errorOf(
+        access.createWebsite(staff, { origin: { kind: 'folder', folder } }),
+      );
+      return { code, field };
+    };
+    for (const folder of ['/', '/etc', join(outside, 'pages'), '/tmp/../etc']) {
+      expect(await refused(folder)).toEqual({ code: 'folder_of_the_system', field: 'origin.folder' });
+    }
+    const { office } = access;
+    const websiteFolders = [await mkdtemp(join(tmpdir(), 'gatehouse-allowed-'))];
+    const origin = { kind: 'folder' as const, folder: outside };
+    const error = await errorOf(
+      checkWebsite({ ...office, config: { ...office.config, websiteFolders } }, websiteInput({ origin })),
+    );
+    expect(error).toMatchObject({ code: 'folder_outside', field: 'origin.folder' });
+    expect(error.message).toContain(websiteFolders[0]);
+  });
+
+  it.each([
+    ['http://127.0.0.1:8080', 'upstream_own'],
+    ['http://localhost:8081/x', 'upstream_own'],
+    ['http://x.localhost:8081', 'upstream_own'],
+    ['http://[::1]:8082', 'upstream_own'],
+    ['http://0x7f.1:8082', 'upstream_own'],
+    ['http://[::ffff:127.0.0.1]:8080', 'upstream_own'],
+    ['http://0.0.0.0:8082', 'upstream_own'],
+    ['http://169.254.169.254/latest/meta-data', 'upstream_link_local'],
+    ['http://[fe80::1]/', 'upstream_link_local'],
+    ['http://[::ffff:169.254.169.254]/', 'upstream_link_local'],
+  ])('I8: the pages can’t come from %s', async (url, code) => {
+    const { office } = access;
+    const config = { ...office.config, OFFICE_PORT: 8080, GATE_PORT: 8081, LINK_PORT: 8082 };
+    const website = websiteInput({ origin: { kind: 'upstream', url } });
+    expect(await errorOf(checkWebsite({ ...office, config }, website))).toMatchObject({
+      code,
+      field: 'origin.url',
+    });
+  });
+
+  it('R12: the pages may come from another server on this machine', async () => {
+    const website = websiteInput({ origin: { kind: 'upstream', url: 'http://127.0.0.1:3000' } });
+    await checkWebsite(access.office, website);
   });
 
   it('R12: a change waits for publication and stands in the audit log with old and new value', async () => {

@@ -31,6 +31,31 @@ describe('help', () => {
   });
 });
 
+describe('a command that cannot do what it should says what to do', () => {
+  let folder: TestFolder;
+  beforeAll(async () => {
+    folder = await makeTestFolder();
+  });
+  afterAll(() => folder.remove());
+
+  test.each([
+    [['import', 'contacts', bin], 'There is no company database yet. Start Gatehouse with "gatehouse start"'],
+    [['licence', 'issue', '--company', 'X', '--forever'], 'There is no company database yet.'],
+    [['licence', 'issue', '--company', 'X', '--until', '2020-01-01'], '2020-01-01 is over already.'],
+    [['reset-password', 'a@example.com'], 'There is no company database yet.'],
+  ])('%j where nothing was set up yet', async (command, message) => {
+    const { code, output } = await runCommand(command, { GATEHOUSE_DATA: folder.dataFolder }).ended;
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+  });
+
+  test('start with a file where the data folder should be', async () => {
+    const { code, output } = await runCommand(['start'], { GATEHOUSE_DATA: bin }).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/^The data folder .+ cannot be used .+GATEHOUSE_DATA\.\n$/);
+  });
+});
+
 describe('bin/gatehouse.js under an older Node', () => {
   const older =
     "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.1.0'}})";

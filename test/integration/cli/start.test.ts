@@ -159,7 +159,7 @@ describe('bad surroundings are told in one plain message with what to do, and ex
     [{ OFFICE_DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/x' }, /cannot be reached .*OFFICE_DATABASE_URL/],
     [{ GATE_DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/x' }, /cannot be reached .*GATE_DATABASE_URL/],
     [{ OFFICE_PORT: 'achttig' }, /setting OFFICE_PORT is not right/],
-    [{ SMTP_URL: 'mail.example.com' }, /setting SMTP_URL is not right: begins with smtp/],
+    [{ SMTP_URL: 'mail.example.com' }, /setting SMTP_URL is not right: it does not begin with smtp/],
     [{ LICENCE_PUBLIC_KEY: '{"kty":"RSA"}' }, /setting LICENCE_PUBLIC_KEY is not right/],
     [{ OFFICE_HOST: '203.0.113.1' }, /setting OFFICE_HOST is not right/],
   ])('%o', async (wrong, message) => {

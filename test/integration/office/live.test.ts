@@ -47,6 +47,15 @@ test('nobody hears anything who is not signed in or has no role there', async ()
   expect((await fetch(address('geen-id'), { headers: own.headers })).status).toBe(404);
 });
 
+test('a session has at most 20 streams: of more the oldest ends', async () => {
+  const first = await listen(own, 1);
+  const other20 = [];
+  for (let n = 0; n < 20; n += 1) other20.push(await listen(own, 1));
+  expect(await first.reading).toEqual([]);
+  await announce(office.office.db, own.companyId, 'contacts');
+  for (const { reading } of other20) expect(await reading).toEqual(['contacts']);
+});
+
 test('the stream ends when the office stops, so that stopping takes no time', async () => {
   const stopping = await startTestOffice();
   const company = await stopping.createCompany();

@@ -193,9 +193,17 @@ describe('snapshots and removal', () => {
   test('a removed website leaves no account, session, host or sign-in, and an old message doesn’t bring it back', async () => {
     await somebodyInside();
     const old = { publication: { fromRevision: 0, toRevision: 1 }, account: publishedAccount({ email }) };
+    const request = { id: newId(), kind: 'reset', email, email_canonical: email, language: 'nl' };
+    const { companyId: company_id, websiteId: website_id } = site;
+    await replica.gate.db
+      .insertInto('visitor_request')
+      .values({ ...request, company_id, website_id })
+      .execute();
     await site.publish([], { removed: true });
     expect(await site.accounts()).toEqual([]);
     expect(await site.login(email)).toBeUndefined();
+    const requests = replica.gate.db.selectFrom('visitor_request').select('id');
+    expect(await requests.where('website_id', '=', website_id).execute()).toEqual([]);
     const hosts = replica.gate.db.selectFrom('website_host').select('host');
     expect(await hosts.where('website_id', '=', site.websiteId).execute()).toEqual([]);
     await site.send(old.publication, [old.account]);

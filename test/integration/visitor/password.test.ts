@@ -111,6 +111,31 @@ describe('forgotten password', () => {
     expect(events.map(({ type }) => type)).toEqual(['registrationV1']);
   });
 
+  it('case 17: what a stranger typed at sign-up does not go to the office as the owner’s, who completes it on My page', async () => {
+    const website = await gate.publish();
+    const email = 'eigenaar@example.com';
+    await gate
+      .visitor(website)
+      .signUp({ email, lastName: 'Vreemd', companyName: 'Vreemd BV', country: 'NL' });
+    const visitor = gate.visitor(website);
+    await visitor.submit(await visitor.get(await resetLink(website, email)), { password: newPassword });
+    const page = await visitor.signIn(email, newPassword);
+    expect(page.text).toContain('Uw aanvraag is ontvangen');
+    const details = await visitor.get('/_gate/my-page');
+    expect(details.body).not.toContain('Vreemd');
+    const of = async () => (await gate.events()).filter(({ data }) => data.email === email);
+    const [registration] = await of();
+    const typed = Object.entries(registration?.data.data ?? {}).filter(([, value]) => value !== '');
+    expect(Object.fromEntries(typed)).toEqual({ email, language: 'nl' });
+    await visitor.submit(details, { firstName: 'Eva', lastName: 'Eigen' }, { action: '/_gate/my-page' });
+    expect((await of()).at(-1)).toMatchObject({
+      type: 'detailsChangedV1',
+      data: { data: { firstName: 'Eva', lastName: 'Eigen', companyName: '' } },
+    });
+    const pending = (await gate.mails(email)).find(({ event }) => event === 'pending');
+    expect(pending?.text).not.toMatch(/Vreemd| ,|^,/m);
+  });
+
   it('case 17: a reset on a corrected address that is not proven yet proves it', async () => {
     const website = await gate.publish();
     const { account } = await approved(gate, website, 'oud-adres@example.com');

@@ -253,11 +253,26 @@ describe('sign-up', () => {
     expect(done.text).toContain('Uw aanvraag is ontvangen');
   });
 
-  it('I4: what a visitor was told is received is seen to after a restart', async () => {
+  const detailsOf = (email: string) =>
+    JSON.stringify({
+      companyName: '',
+      firstName: 'A',
+      lastName: 'B',
+      email,
+      phone: '',
+      street: '',
+      postcode: '',
+      town: '',
+      country: '',
+      registrationNo: '',
+      vatNo: '',
+      language: 'nl',
+    });
+  /** Puts down a sign-up as the page does, and nothing else. */
+  async function putDown(email: string, values: { data: string; attempts?: number }): Promise<string> {
     const website = await gate.publish();
     const id = newId();
     const now = gate.clock.now();
-    const email = 'herstart@example.com';
     await gate.database.kysely
       .insertInto('visitor_request')
       .values({
@@ -269,25 +284,54 @@ describe('sign-up', () => {
         email_canonical: email,
         language: 'nl',
         password_hash: 'x',
-        data: JSON.stringify({
-          companyName: '',
-          firstName: 'A',
-          lastName: 'B',
-          email,
-          phone: '',
-          street: '',
-          postcode: '',
-          town: '',
-          country: '',
-          registrationNo: '',
-          vatNo: '',
-          language: 'nl',
-        }),
         created_at: now,
         next_attempt_at: now,
         done_at: null,
+        ...values,
       })
       .execute();
+    return id;
+  }
+
+  it('I4: a request that keeps failing is kept, logged, and tried again each day', async () => {
+    const email = 'mislukt@example.com';
+    const id = await putDown(email, { data: '{}', attempts: 23 });
+    expect(await gate.mails(email)).toEqual([]);
+    const kept = await gate.database.kysely
+      .selectFrom('visitor_request')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const tomorrow = new Date(gate.clock.now().getTime() + 86_400_000);
+    expect(kept).toMatchObject({
+      attempts: 24,
+      done_at: null,
+      password_hash: 'x',
+      next_attempt_at: tomorrow,
+    });
+    expect(gate.logged.some((line) => line.includes(id) && line.includes('once a day'))).toBe(true);
+    await gate.database.kysely
+      .updateTable('visitor_request')
+      .set({ data: detailsOf(email), next_attempt_at: gate.clock.now() })
+      .where('id', '=', id)
+      .execute();
+    expect((await gate.mails(email)).map(({ event }) => event)).toEqual(['verify_email']);
+  });
+
+  it('R16: the worker rests while another process has all that is due', async () => {
+    const email = 'bezet@example.com';
+    await gate.database.kysely.transaction().execute(async (trx) => {
+      const put = await putDown(email, { data: detailsOf(email) });
+      await trx.selectFrom('visitor_request').select('id').where('id', '=', put).forUpdate().execute();
+      const late = new Promise((resolve) => setTimeout(resolve, 3000, 'spins'));
+      expect(await Promise.race([gate.running.settle().then(() => 'rests'), late])).toBe('rests');
+    });
+    expect((await gate.mails(email)).map(({ event }) => event)).toEqual(['verify_email']);
+  });
+
+  it('I4: what a visitor was told is received is seen to after a restart', async () => {
+    const email = 'herstart@example.com';
+    const id = await putDown(email, { data: detailsOf(email) });
     expect((await gate.mails(email)).map(({ event }) => event)).toEqual(['verify_email']);
     const row = await gate.database.kysely
       .selectFrom('visitor_request')

@@ -2,7 +2,7 @@ import { parseEmailAddress } from '../../../core/email-address.ts';
 import { gatePrefix } from '../../../core/paths.ts';
 import { receiveRequest } from '../receive-request.ts';
 import { pageAnswer, type VisitorPage } from '../visitor-page.ts';
-import { formId } from './form-id.ts';
+import { formId, requestId } from './form-id.ts';
 import { checkMailPage } from './resend-page.ts';
 
 /** Forgotten password (R14): the same answer for every address (I7). */
@@ -49,7 +49,7 @@ export const forgottenPasswordPage: VisitorPage = {
       });
     }
     await receiveRequest(visit.gate, visit.website, {
-      id: formId(form.id),
+      id: requestId(form.id, visit.website.id, 'reset', email.canonical),
       email,
       language: visit.language,
       address: visit.address,

@@ -6,7 +6,7 @@ import type { TextKey } from '../../pages/texts/page-text.ts';
 import { receiveRequest } from '../receive-request.ts';
 import type { Visit } from '../visit.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
-import { formId } from './form-id.ts';
+import { requestId } from './form-id.ts';
 
 /** Sends the link that proves an address once more; the same answer for every address (I7). */
 export const resendPage: VisitorPage = {
@@ -22,7 +22,7 @@ export const resendPage: VisitorPage = {
     const email = parseEmailAddress(visit.form.email ?? '');
     if (email === null) return redirect(`${gatePrefix}/sign-in`);
     await receiveRequest(visit.gate, visit.website, {
-      id: formId(visit.form.id),
+      id: requestId(visit.form.id, visit.website.id, 'resend', email.canonical),
       email,
       language: visit.language,
       address: visit.address,

@@ -12,7 +12,7 @@ import { receiveRequest } from '../receive-request.ts';
 import { sign } from '../signed-value.ts';
 import type { Visit } from '../visit.ts';
 import { pageAnswer, type Typed, type VisitorPage } from '../visitor-page.ts';
-import { formId } from './form-id.ts';
+import { formId, requestId } from './form-id.ts';
 import { checkMailPage } from './resend-page.ts';
 
 /**
@@ -39,7 +39,7 @@ export const signUpPage: VisitorPage = {
     const email = parseEmailAddress(data.email);
     if (email === null || Object.keys(errors).length > 0) return this.show(visit, { values: form, errors });
 
-    const id = formId(form.id);
+    const id = requestId(form.id, website.id, 'sign_up', email.canonical, JSON.stringify(data));
     await receiveRequest(gate, website, {
       id,
       email,

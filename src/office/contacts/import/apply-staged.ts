@@ -48,14 +48,17 @@ export async function applyStaged(
     FROM changed JOIN staged s ON s.line = changed.line JOIN contact c ON c.company_id = ${companyId} AND c.id = changed.contact_id
     WHERE target.company_id = ${companyId} AND target.id = c.id AND changed.differs`.execute(trx);
   await sql`
-    INSERT INTO contact (company_id, id, number, types, active, import_id, created_at, updated_at, ${sql.join(textColumns.map((column) => sql.ref(column)))})
-    SELECT ${companyId}::uuid, s.id, coalesce(s.number, u.number), ${wantedTypes}, ${wantedActive}, ${staged.importId}::uuid,
-      ${now}::timestamptz, ${now}::timestamptz, ${sql.join(textColumns.map((column) => sql`coalesce(s.${sql.ref(column)}, '')`))}
-    FROM ${linesWithContacts(companyId)} WHERE c.id IS NULL AND ${isGood}`.execute(trx);
-  await sql`
+    WITH inserted AS (
+      INSERT INTO contact (company_id, id, number, types, active, import_id, created_at, updated_at,
+        ${sql.join(textColumns.map((column) => sql.ref(column)))})
+      SELECT ${companyId}::uuid, s.id, coalesce(s.number, u.number), ${wantedTypes}, ${wantedActive}, ${staged.importId}::uuid,
+        ${now}::timestamptz, ${now}::timestamptz, ${sql.join(textColumns.map((column) => sql`coalesce(s.${sql.ref(column)}, '')`))}
+      FROM ${linesWithContacts(companyId)} WHERE c.id IS NULL AND ${isGood} ORDER BY s.line
+      RETURNING id
+    )
     INSERT INTO contact_unindexed (company_id, contact_id)
-    SELECT ${companyId}::uuid, id FROM contact WHERE company_id = ${companyId} AND import_id = ${staged.importId}
-    UNION SELECT ${companyId}::uuid, contact_id FROM changed ON CONFLICT DO NOTHING`.execute(trx);
+    SELECT ${companyId}::uuid, id FROM inserted UNION ALL SELECT ${companyId}::uuid, contact_id FROM changed
+    ON CONFLICT DO NOTHING`.execute(trx);
   await writePersons(trx, staged);
   const claims = await sql<{ id: string }>`SELECT contact_id AS id FROM changed WHERE claims`.execute(trx);
   await touchAccountsOfContact(trx, office.clock, {

@@ -9,6 +9,24 @@ const SAMPLE = 256 * 1024;
 /** Other scripts fill a text with bytes beyond ASCII; accents of western languages don't. */
 const OTHER_SCRIPT = 0.2;
 
+/** Encodings of scripts in which nearly every letter is beyond ASCII. */
+const OTHER_SCRIPTS: ReadonlySet<string> = new Set([
+  'windows-1251',
+  'KOI8-R',
+  'ISO-8859-5',
+  'windows-1253',
+  'ISO-8859-7',
+  'windows-1255',
+  'ISO-8859-8',
+  'windows-1256',
+  'ISO-8859-6',
+  'Shift_JIS',
+  'EUC-JP',
+  'EUC-KR',
+  'GB18030',
+  'Big5',
+]);
+
 /** Finds out the encoding of a file while it passes by. */
 export class EncodingDetector {
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -36,7 +54,7 @@ export class EncodingDetector {
     const beyond = sample.reduce((count, byte) => count + (byte > 0x7f ? 1 : 0), 0);
     if (beyond / Math.max(sample.length, 1) < OTHER_SCRIPT) return 'windows-1252';
     const guess = chardet.detect(sample);
-    return guess !== null && guess !== 'UTF-8' && iconv.encodingExists(guess) ? guess : 'windows-1252';
+    return guess !== null && OTHER_SCRIPTS.has(guess) ? guess : 'windows-1252';
   }
 
   #isValid(bytes: Buffer, stream: boolean): boolean {

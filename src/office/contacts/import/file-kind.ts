@@ -18,7 +18,7 @@ const kinds: readonly { readonly kind: string; readonly begins: (start: Buffer, 
     { kind: 'GIF', begins: (_, text) => text.startsWith('GIF8') },
     { kind: 'RTF', begins: (_, text) => text.startsWith('{\\rtf') },
     { kind: 'HTML', begins: (_, text) => /^\s*<(?:!doctype html|html|head|body|table)\b/i.test(text) },
-    { kind: 'XML', begins: (_, text) => /^\s*<(?:\?xml|[a-z][\w:.-]*[\s>])/i.test(text) },
+    { kind: 'XML', begins: (_, text) => /^\s*<(?:\?xml|[a-z][\w:.-]*[^<>;,\t]*>\s*<)/i.test(text) },
     { kind: 'JSON', begins: (_, text) => /^\s*(?:\{\s*"|\[\s*[[{"])/.test(text) },
     { kind: 'vCard', begins: (_, text) => /^\s*BEGIN:VCARD/i.test(text) },
   ];

@@ -17,7 +17,7 @@ export interface ReceivedFile {
 /** A contact is some 200 bytes: two million of them. */
 export const LARGEST_FILE = 500 * 1024 * 1024;
 /** The file is kept in pieces of about this size; no more of it is in memory at once. */
-const PIECE = 1024 * 1024;
+const PIECE = 512 * 1024;
 
 /**
  * Takes in a contact file as it arrives, keeps it in pieces in the database, so that any process can work on it, and

@@ -18,6 +18,8 @@ export interface StagedFile {
 }
 
 const PROGRESS_MS = 400;
+/** Characters that are read at once: their records are gone again before they grow old in memory. */
+const SLICE = 64 * 1024;
 
 /**
  * Reads all lines of an uploaded file into the temporary tables of a connection, good ones only, and notes what is
@@ -50,7 +52,10 @@ export async function stageFile(
         .where('number', '=', number)
         .executeTakeFirst();
       if (chunk === undefined) break;
-      await lines.add(reader.read(decoder.read(chunk.bytes)));
+      const text = decoder.read(chunk.bytes);
+      for (let from = 0; from < text.length; from += SLICE) {
+        await lines.add(reader.read(text.slice(from, from + SLICE)));
+      }
       bytes += chunk.bytes.length;
       if (performance.now() - told > PROGRESS_MS) {
         await tellProgress(db, file, { lines: lines.lines, bytes });

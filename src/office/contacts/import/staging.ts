@@ -1,8 +1,9 @@
+import { randomFillSync } from 'node:crypto';
 import { once } from 'node:events';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { newId } from '../../../core/uuid.ts';
+import { v7 } from 'uuid';
 import type { OfficeTables } from '../../../database/office-tables.ts';
 import type { LineValues } from './read-line.ts';
 
@@ -56,6 +57,7 @@ export async function createStaging(client: pg.ClientBase): Promise<void> {
 export class StagingWriter {
   readonly #copy: ReturnType<typeof copyFrom> & NodeJS.WritableStream;
   readonly #done: Promise<unknown>;
+  readonly #ids = new ManyIds();
   #text = '';
 
   constructor(client: pg.ClientBase) {
@@ -70,7 +72,7 @@ export class StagingWriter {
   }
 
   add(line: number, values: LineValues): void {
-    let row = `${line}\t${newId()}\t${newId()}`;
+    let row = `${line}\t${this.#ids.next()}\t${this.#ids.next()}`;
     for (const field of fields) {
       const value = values[field];
       row += value === null ? '\t\\N' : `\t${escapeCopy(value)}`;
@@ -98,6 +100,22 @@ export class StagingWriter {
   }
 }
 
+/** UUIDv7 with random bytes that are drawn for many at once, which takes a tenth of the time. */
+class ManyIds {
+  readonly #random = new Uint8Array(16 * 1024);
+  #used = this.#random.length;
+
+  next(): string {
+    if (this.#used === this.#random.length) {
+      randomFillSync(this.#random);
+      this.#used = 0;
+    }
+    const random = this.#random.subarray(this.#used, this.#used + 16);
+    this.#used += 16;
+    return v7({ random });
+  }
+}
+
 function escapeCopy(value: string): string {
   return /[\\\t\n\r]/.test(value)
     ? value.replace(
@@ -114,11 +132,5 @@ export function onConnection(client: pg.ClientBase): Kysely<OfficeTables> {
     release: () => {},
   };
   const pool = { connect: async () => connection, end: async () => {} } as unknown as PostgresPool; // what Kysely uses of a pool
-  return new Kysely<OfficeTables>({
-    dialect: new PostgresDialect({ pool }),
-    log: (e) => {
-      if (e.queryDurationMillis > 200)
-        console.log(Math.round(e.queryDurationMillis), e.query.sql.replace(/\s+/g, ' ').slice(0, 160));
-    },
-  });
+  return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool }) });
 }

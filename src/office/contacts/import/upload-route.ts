@@ -12,7 +12,10 @@ import { toContactImport } from './import-row.ts';
 import { LARGEST_FILE, receiveFile } from './receive-file.ts';
 
 const paramsShape = z.object({ companyId: id });
-const queryShape = z.object({ name: z.string().default('') });
+/** A name given several times counts as its first. */
+const queryShape = z.object({
+  name: z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().default('')),
+});
 
 /**
  * Serves `POST /api/companies/{companyId}/contact-imports/file?name=`: the file is the raw body, of any content type,

@@ -71,6 +71,8 @@ async function workOnRow(work: ImportWork, client: pg.PoolClient, row: ImportRow
   const { office, signal } = work;
   try {
     const isWritten = row.applied_at !== null || (await readAndWrite(work, client, row));
+    // What the planner knew is of the register before.
+    if (isWritten) await client.query('ANALYZE contact, contact_person, contact_unindexed');
     if (isWritten) await index(work, row);
     else if (row.state === 'importing') await finish(office, row, { state: 'done', failure: null });
   } catch (error) {

@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** Contacts looked through in order before the index of words is asked. */
-const LOOKED_THROUGH = 1500;
+const LOOKED_THROUGH = 1000;
 /** With fewer hits than this, contacts are shown whose words only resemble. */
 const FEW = 3;
 /** How alike a word must be to count as mistyped (pg_trgm, 0 to 1): `jansn` for `jansen`, not `jan`. */
@@ -111,7 +111,7 @@ async function lookThrough(
     ORDER BY ${order.orderBy}`.execute(trx);
   rows.push(...others.filter((row) => row.passes && row.rank === last).slice(0, limit - rows.length));
   if (rows.length < limit) return null;
-  const isDense = (others.length / LOOKED_THROUGH) * size > 2 * MOST_COUNTED;
+  const isDense = (others.length / LOOKED_THROUGH) * size > 1.5 * MOST_COUNTED;
   return { rows, total: start !== null || isDense ? null : await countFound(trx, request, text) };
 }
 

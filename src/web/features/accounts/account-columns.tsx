@@ -40,7 +40,7 @@ export function accountColumns(t: TFunction, companyId: string): Column<Account>
     {
       id: 'lastIn',
       header: t('accounts.columns.lastIn'),
-      width: 130,
+      width: 160,
       cell: (row) => <RelativeTime at={row.lastSignedInAt} empty="–" />,
     },
     {
@@ -82,7 +82,7 @@ export function lastDayOf(validUntil: string): string {
 function ContactName({ row, companyId, inactive }: { row: Account; companyId: string; inactive: string }) {
   const { contact } = row;
   return (
-    <Group gap={8} wrap="nowrap">
+    <Group gap={8} wrap="nowrap" miw={0}>
       <Link
         to="/c/$companyId/contacts/$contactId"
         params={{ companyId, contactId: contact.id }}
@@ -116,7 +116,9 @@ export function AccountCardRow({
     <div>
       <Group gap={8} wrap="nowrap" justify="space-between">
         <ContactName row={row} companyId={companyId} inactive={inactive} />
-        <StatusBadge status={row.ending ? 'ended' : row.status} waiting={row.unpublished} />
+        <div style={{ flex: 'none' }}>
+          <StatusBadge status={row.ending ? 'ended' : row.status} waiting={row.unpublished} />
+        </div>
       </Group>
       <Text size="sm" c="dimmed" className="one-line">
         {row.website.name} · {row.email}

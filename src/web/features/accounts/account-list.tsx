@@ -43,11 +43,8 @@ export function AccountList({
     });
   return (
     <>
-      {selected.length > 0 ? (
-        <div style={{ flex: 'none', marginBottom: 8 }}>
-          <BulkStatus accounts={selected} onClear={() => setSelection(none)} />
-        </div>
-      ) : (
+      <BulkStatus accounts={selected} onClear={() => setSelection(none)} />
+      {selected.length > 0 ? null : (
         <ListToolbar
           total={list.data?.pages[0]?.total ?? null}
           chips={<AccountFilterChips filter={filter} onChange={onChange} />}

@@ -18,7 +18,8 @@ import type { AccountsFilter } from './account-query.ts';
 import classes from './accounts.module.css';
 
 type Row = Awaited<ReturnType<typeof client.accounts.matrix>>['items'][number];
-const websiteWidth = 210;
+const websiteWidth = 230;
+const contactWidth = 320;
 
 /** Contact × website: who has what where, at a glance. */
 export function AccountMatrix({
@@ -83,6 +84,7 @@ function matrixColumns(t: TFunction, companyId: string, websites: readonly Websi
     {
       id: 'contact',
       header: t('accounts.columns.contact'),
+      width: contactWidth,
       always: true,
       cell: (row) => <ContactName row={row} companyId={companyId} />,
     },

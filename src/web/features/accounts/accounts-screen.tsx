@@ -4,7 +4,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page.tsx';
-import { LicenceNotice } from '../websites/licence-notice.tsx';
 import { AccountList } from './account-list.tsx';
 import { AccountMatrix } from './account-matrix.tsx';
 import type { AccountsFilter } from './account-query.ts';
@@ -39,7 +38,6 @@ export function AccountsScreen() {
         </>
       }
     >
-      <LicenceNotice />
       {filter.view === 'matrix' ? (
         <AccountMatrix filter={filter} onChange={change} />
       ) : (

@@ -6,6 +6,7 @@ import type { Account } from '../../../contract/accounts.ts';
 import { BulkBar } from '../../components/data-table/bulk-bar.tsx';
 import { useIsLocked } from '../websites/licence-notice.tsx';
 import { useWebsites } from './account-filters.tsx';
+import classes from './accounts.module.css';
 import { BulkResult } from './bulk-result.tsx';
 import { type StatusResult, useSetStatus } from './use-set-status.ts';
 
@@ -26,28 +27,34 @@ export function BulkStatus({ accounts, onClear }: { accounts: readonly Account[]
   });
   return (
     <>
-      <BulkBar count={accounts.length} onClear={onClear}>
-        {offered.map((status) => {
-          const Icon = icons[status];
-          return (
-            <Button
-              key={status}
-              size="xs"
-              variant="default"
-              leftSection={<Icon size={15} />}
-              disabled={isLocked}
-              onClick={() => setAsking(status)}
-            >
-              {t(`accounts.bulk.${status}`)}
-            </Button>
-          );
-        })}
-      </BulkBar>
+      <div className={accounts.length === 0 ? undefined : classes.bulk}>
+        <BulkBar count={accounts.length} onClear={onClear}>
+          {offered.map((status) => {
+            const Icon = icons[status];
+            return (
+              <Button
+                key={status}
+                size="xs"
+                variant="default"
+                leftSection={<Icon size={15} />}
+                disabled={isLocked}
+                onClick={() => setAsking(status)}
+              >
+                {t(`accounts.bulk.${status}`)}
+              </Button>
+            );
+          })}
+        </BulkBar>
+      </div>
       <Modal
         opened={asking !== null}
         onClose={() => setAsking(null)}
         size={500}
-        title={asking === null ? '' : t(`accounts.bulk.titles.${asking}`, { count: accounts.length })}
+        title={
+          asking === null
+            ? ''
+            : t(`accounts.bulk.titles.${asking}`, { count: changing(accounts, asking).length })
+        }
       >
         {asking === null ? null : (
           <StatusForm
@@ -57,7 +64,7 @@ export function BulkStatus({ accounts, onClear }: { accounts: readonly Account[]
             isPending={isPending}
             done={done}
             onCancel={() => setAsking(null)}
-            onConfirm={(reason) => set({ accounts, status: asking, reason })}
+            onConfirm={(reason) => set({ accounts: changing(accounts, asking), status: asking, reason })}
           />
         )}
       </Modal>
@@ -79,7 +86,8 @@ interface StatusFormProps {
 function StatusForm({ status, accounts, isPending, done, onCancel, onConfirm }: StatusFormProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const same = accounts.filter((account) => account.status === status).length;
+  const touched = changing(accounts, status);
+  const same = accounts.length - touched.length;
   return (
     <form
       onSubmit={(event) => {
@@ -88,9 +96,11 @@ function StatusForm({ status, accounts, isPending, done, onCancel, onConfirm }: 
       }}
     >
       <Stack gap="md">
-        <Text size="sm">
-          {t(`accounts.bulk.mails.${status}`)} <When accounts={accounts} />
-        </Text>
+        {touched.length === 0 ? null : (
+          <Text size="sm">
+            {t(`accounts.bulk.mails.${status}`)} <When accounts={touched} />
+          </Text>
+        )}
         {same === 0 ? null : <Text size="sm">{t('accounts.bulk.same', { count: same })}</Text>}
         {status === 'approved' ? null : (
           <Textarea
@@ -107,7 +117,7 @@ function StatusForm({ status, accounts, isPending, done, onCancel, onConfirm }: 
         <Group justify="flex-end" gap="xs">
           {isPending && done > 0 ? (
             <Text size="sm" c="dimmed" className="numbers" mr="auto" role="status">
-              {t('accounts.bulk.progress', { done, total: accounts.length })}
+              {t('accounts.bulk.progress', { done, total: touched.length })}
             </Text>
           ) : null}
           <Button variant="default" disabled={isPending} onClick={onCancel}>
@@ -116,6 +126,7 @@ function StatusForm({ status, accounts, isPending, done, onCancel, onConfirm }: 
           <Button
             type="submit"
             loading={isPending}
+            disabled={touched.length === 0}
             data-autofocus={status === 'approved' || undefined}
             {...(status === 'approved' ? {} : { color: 'red' })}
           >
@@ -125,6 +136,11 @@ function StatusForm({ status, accounts, isPending, done, onCancel, onConfirm }: 
       </Stack>
     </form>
   );
+}
+
+/** Those that do not have the status yet. */
+function changing(accounts: readonly Account[], status: Offered): Account[] {
+  return accounts.filter((account) => account.status !== status || account.ending);
 }
 
 /** Whether it happens at once or waits, by the websites of the accounts. */

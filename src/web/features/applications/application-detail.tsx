@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -70,10 +71,12 @@ function Review({ application }: { application: Application }) {
 function Header({ application }: { application: Application }) {
   const { t } = useTranslation();
   const { name, companyName, website, decidedBy, state } = application;
+  // Beside the list the screen's own title comes first; in its place this is the title.
+  const isWide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
   return (
     <Stack gap={4}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Title order={2} fz={18}>
+        <Title order={isWide ? 2 : 1} fz={18}>
           {t('applications.to', {
             who: companyName === '' ? name : `${name} · ${companyName}`,
             website: website.name,

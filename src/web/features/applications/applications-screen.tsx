@@ -22,7 +22,13 @@ export function ApplicationsScreen() {
   const acts = (
     <>
       <ImportAll />
-      <Button leftSection={<IconDownload size={16} />} loading={retrieve.isPending} onClick={retrieve.start}>
+      <Button
+        // Beside an open application its decision is the primary button.
+        variant={applicationId === undefined ? 'filled' : 'default'}
+        leftSection={<IconDownload size={16} />}
+        loading={retrieve.isPending}
+        onClick={retrieve.start}
+      >
         {t('applications.retrieve')}
       </Button>
     </>

@@ -29,7 +29,9 @@ export function Comparison({
     <table className={classes.comparison} aria-label={t('applications.compareLabel')}>
       <thead>
         <tr>
-          <th scope="col" aria-label={t('applications.compareLabel')} />
+          <th scope="col">
+            <span className="only-heard">{t('applications.field')}</span>
+          </th>
           <th scope="col">{t('applications.typed')}</th>
           <th scope="col">{t('applications.register')}</th>
           <th scope="col">{t('applications.takeOver')}</th>
@@ -41,8 +43,12 @@ export function Comparison({
           return (
             <tr key={field} data-state={state}>
               <td>{name}</td>
-              <td>{typed === '' ? t('applications.nothingTyped') : typed}</td>
-              <td>{register === '' ? t('applications.nothingTyped') : register}</td>
+              <td data-label={t('applications.typed')}>
+                {typed === '' ? t('applications.nothingTyped') : typed}
+              </td>
+              <td data-label={t('applications.register')}>
+                {register === '' ? t('applications.nothingTyped') : register}
+              </td>
               <td>
                 {state === 'same' || typed === '' ? (
                   <Text size="sm" c="dimmed">

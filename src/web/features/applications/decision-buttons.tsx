@@ -33,6 +33,7 @@ export function DecisionButtons({
   useHotkeys([
     ['a', () => canApprove && approve()],
     ['w', () => canDecline && setDeclining(true)],
+    ['d', () => canDecline && setDeclining(true)],
   ]);
   if (kind === 'change' && state !== 'open') return null;
   return (

@@ -16,6 +16,10 @@ type Entry = z.infer<typeof timelineEntry>;
 type KnownField = keyof typeof enWords.fields;
 
 const isKnownField = (field: string): field is KnownField => field in enWords.fields;
+const isLanguage = (value: unknown): value is keyof typeof enWords.languages =>
+  typeof value === 'string' && value in enWords.languages;
+const isContactType = (value: unknown): value is keyof typeof enWords.contactTypes =>
+  typeof value === 'string' && value in enWords.contactTypes;
 
 /** All that happened with a contact, newest first. */
 export function TimelineTab({ contact: { id: contactId, name } }: { contact: Contact }) {
@@ -84,15 +88,20 @@ function TimelineRow({ entry, contactName }: { entry: Entry; contactName: string
 /** The fields that changed, each with its old and new value; what nobody can read is left out. */
 function Changes({ entry: { before, after } }: { entry: Entry }) {
   const { t } = useTranslation();
-  const show = (value: unknown): string | null => {
+  const show = (field: string, value: unknown): string | null => {
     if (value === null || value === undefined || value === '') return t('card.empty');
     if (typeof value === 'boolean') return t(value ? 'words.yes' : 'words.no');
+    if (field === 'language' && isLanguage(value)) return t(`words.languages.${value}`);
+    if (field === 'types' && Array.isArray(value))
+      return value
+        .map((type) => (isContactType(type) ? t(`words.contactTypes.${type}`) : String(type)))
+        .join(', ');
     if (typeof value === 'string' || typeof value === 'number') return String(value);
     return Array.isArray(value) ? value.map(String).join(', ') : null;
   };
   const lines = Object.keys(after ?? {}).flatMap((field) => {
-    const old = show(before?.[field]);
-    const now = show(after?.[field]);
+    const old = show(field, before?.[field]);
+    const now = show(field, after?.[field]);
     if (!isKnownField(field) || old === null || now === null || old === now) return [];
     return [t('card.timeline.changed', { field: t(`words.fields.${field}`), before: old, after: now })];
   });

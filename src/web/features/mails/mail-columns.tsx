@@ -6,8 +6,8 @@ import type { Column } from '../../components/data-table/column.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { MailState } from './mail-state.tsx';
 
-/** Columns of the list of mails; `compact` is what fits beside an open mail. */
-export function mailColumns(t: TFunction, companyId: string, compact: boolean): Column<Mail>[] {
+/** Columns of the list of mails. */
+export function mailColumns(t: TFunction, companyId: string): Column<Mail>[] {
   const subject: Column<Mail> = {
     id: 'subject',
     header: t('mails.columns.subject'),
@@ -23,10 +23,9 @@ export function mailColumns(t: TFunction, companyId: string, compact: boolean): 
   const at: Column<Mail> = {
     id: 'at',
     header: t('mails.columns.at'),
-    width: 130,
+    width: 150,
     cell: (mail) => <RelativeTime at={mail.createdAt} />,
   };
-  if (compact) return [subject, state];
   return [
     { id: 'to', header: t('mails.columns.to'), cell: (mail) => mail.to },
     subject,

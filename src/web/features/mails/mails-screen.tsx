@@ -62,7 +62,7 @@ function MailList({ openId }: { openId?: string }) {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  const columns = useMemo(() => mailColumns(t, companyId, isCompact), [t, companyId, isCompact]);
+  const columns = useMemo(() => mailColumns(t, companyId), [t, companyId]);
   const change = (changed: Partial<Filter>) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...changed }), replace: true });
   const open = (mail: Mail) =>
@@ -75,7 +75,7 @@ function MailList({ openId }: { openId?: string }) {
     filter.search !== undefined || filter.state !== undefined || filter.website !== undefined;
   return (
     <Page title={t('mails.title')} fill>
-      <ServerNotice companyId={companyId} />
+      {isCompact ? null : <ServerNotice companyId={companyId} />}
       <ListToolbar total={isCompact ? null : (list.data?.pages[0]?.total ?? null)}>
         <SearchField
           value={filter.search ?? ''}
@@ -110,6 +110,7 @@ function MailList({ openId }: { openId?: string }) {
         rowId={(row) => row.id}
         rowName={(row) => row.subject}
         card={(row) => <MailCardRow mail={row} companyId={companyId} />}
+        asCards={isCompact}
         openId={openId}
         onOpen={open}
         loading={list.isPending}
@@ -149,10 +150,10 @@ function ServerNotice({ companyId }: { companyId: string }) {
   if (status === undefined || (status.configured && status.lastError === null)) return null;
   return (
     <Alert
-      color={status.configured ? 'orange' : 'blue'}
+      color={status.configured ? 'orange' : 'gray'}
       variant="light"
       icon={<IconMail size={18} />}
-      title={status.configured ? undefined : t('mails.notConfigured')}
+      py="xs"
       mb="sm"
       style={{ flex: 'none' }}
     >

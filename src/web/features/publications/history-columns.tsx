@@ -45,6 +45,7 @@ export function historyColumns(t: TFunction, companyId: string, compact: boolean
       width: 150,
       cell: (row) => t(`publications.modes.${row.mode}`),
     },
+    state,
     number('gains', 120),
     number('loses', 130),
     number('mails', 80),
@@ -55,7 +56,6 @@ export function historyColumns(t: TFunction, companyId: string, compact: boolean
       align: 'right',
       cell: (row) => (row.durationMs === null ? '–' : tookWords(t, row)),
     },
-    state,
   ];
 }
 

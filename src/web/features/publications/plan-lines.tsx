@@ -35,16 +35,18 @@ export function PlanLines({ lines, total, aside, below }: PlanLinesProps) {
               <LineName line={line} />
               {aside?.(line)}
             </div>
-            {line.contact === null ? null : (
-              <Text size="sm" c="dimmed" className="one-line">
-                {line.email}
+            <div className={classes.lineBelow}>
+              {line.contact === null ? null : (
+                <Text size="sm" c="dimmed" className="one-line">
+                  {line.email}
+                </Text>
+              )}
+              {below?.(line)}
+              <Text size="xs" c="dimmed">
+                {line.changedBy === '' ? null : `${line.changedBy}, `}
+                <RelativeTime at={line.changedAt} />
               </Text>
-            )}
-            {below?.(line)}
-            <Text size="xs" c="dimmed">
-              {line.changedBy === '' ? null : `${line.changedBy}, `}
-              <RelativeTime at={line.changedAt} />
-            </Text>
+            </div>
           </li>
         ))}
       </ul>

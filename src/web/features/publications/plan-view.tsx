@@ -28,7 +28,7 @@ export function PlanView() {
     staleTime: 0,
   });
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
-  const { publish, isPublishing, progress, result, error, reset } = usePublish();
+  const { publish, isPublishing, isElsewhere, progress, result, error, reset } = usePublish();
   const changed = (plans.data ?? []).filter(hasChanges);
   const chosen = changed.filter(({ website }) => !leftOut.has(website.id)).map(({ website }) => website.id);
   const choose = (websiteId: string, isChosen: boolean) =>
@@ -42,7 +42,7 @@ export function PlanView() {
     changed.length === 0 ? undefined : (
       <Button
         leftSection={<IconArrowUp size={16} />}
-        loading={isPublishing}
+        loading={isPublishing || isElsewhere}
         disabled={chosen.length === 0 || isLocked}
         onClick={() => publish(chosen)}
       >
@@ -59,7 +59,7 @@ export function PlanView() {
     >
       <ViewChoice view="plan" />
       <LicenceNotice />
-      {isPublishing ? <PublishRunning progress={progress} /> : null}
+      {isPublishing || isElsewhere ? <PublishRunning progress={progress} /> : null}
       {isPublishing ? null : (
         <PublishOutcome
           result={result}

@@ -98,8 +98,12 @@ function Facts({ publication }: { publication: Publication }) {
     <dl className={classes.facts}>
       <dt>{t('publications.columns.state')}</dt>
       <dd>
-        <PublicationState state={publication.state} />
-        {publication.durationMs === null ? null : `, ${tookWords(t, publication)}`}
+        <PublicationState state={publication.state} />{' '}
+        {publication.durationMs === null ? null : (
+          <Text span c="dimmed">
+            {tookWords(t, publication)}
+          </Text>
+        )}
       </dd>
       <dt>{t('publications.columns.by')}</dt>
       <dd>{publication.by}</dd>
@@ -165,7 +169,7 @@ function Lines({ publication }: { publication: Detailed }) {
   if (publication.gains + publication.loses + others === 0) {
     return publication.state === 'done' ? <Text c="dimmed">{t('publications.detail.noLines')}</Text> : null;
   }
-  const below = (line: Plan['lines'][number]) => <Change line={line} />;
+  const change = (line: Plan['lines'][number]) => <Change line={line} />;
   return (
     <section aria-label={t('publications.detail.linesLabel')}>
       <Stack gap="lg">
@@ -177,16 +181,16 @@ function Lines({ publication }: { publication: Detailed }) {
               <div className={classes.big} data-tone={tone}>
                 <b>{total}</b> <span>{t(`publications.columns.${tone}`).toLowerCase()}</span>
               </div>
-              <PlanLines lines={of(...effects)} total={total} below={below} />
+              <PlanLines lines={of(...effects)} total={total} aside={change} />
             </div>
           );
         })}
         {others === 0 ? null : (
           <div>
-            <Title order={3} mb={8}>
+            <Title order={2} fz="md" mb={8}>
               {t('publications.others')} ({others})
             </Title>
-            <PlanLines lines={of('changes_address', 'other')} total={others} below={below} />
+            <PlanLines lines={of('changes_address', 'other')} total={others} aside={change} />
           </div>
         )}
       </Stack>

@@ -10,10 +10,10 @@ import classes from './publications.module.css';
 import type { PublishProgress } from './use-publish.ts';
 
 /** How far the update is; one can leave meanwhile. */
-export function PublishRunning({ progress }: { progress: PublishProgress | undefined }) {
+export function PublishRunning({ progress }: { progress: PublishProgress }) {
   const { t } = useTranslation();
-  const { done, total } = progress?.accounts ?? { done: 0, total: 0 };
-  const websites = progress?.websites;
+  const { websites } = progress;
+  const { done, total } = progress.accounts;
   return (
     <div className={classes.results}>
       <section className={classes.running} aria-label={t('publications.running')}>
@@ -25,7 +25,7 @@ export function PublishRunning({ progress }: { progress: PublishProgress | undef
         />
         <Text size="sm" c="dimmed" className="numbers" role="status">
           {[
-            websites !== undefined && websites.total > 1
+            websites.total > 1
               ? t('publications.runningWebsites', {
                   done: Math.min(websites.done + 1, websites.total),
                   total: websites.total,
@@ -66,7 +66,7 @@ export function PublishOutcome({ result, error, onAgain, onClose }: PublishOutco
           color="red"
           variant="light"
           icon={<IconAlertTriangle size={18} />}
-          title={t('publications.failedTitle', { website: t('publications.allWebsites') })}
+          title={t('publications.failedAll')}
           withCloseButton
           closeButtonLabel={t('words.close')}
           onClose={onClose}

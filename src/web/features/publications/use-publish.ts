@@ -7,6 +7,7 @@ import { toastDone, toastError } from '../../components/toast.tsx';
 import { i18n } from '../../i18n/i18n.ts';
 
 const askAgainMs = 500;
+const patienceMs = 1500;
 
 export interface PublishProgress {
   /** Websites done so far, of those that were asked for. */
@@ -27,29 +28,39 @@ export function usePublish() {
     },
     onSettled: () => queryClient.invalidateQueries(),
   });
-  const progress = useQuery({
-    ...api.publications.list.queryOptions({ input: { companyId, limit: 20 } }),
-    enabled: publish.isPending,
-    refetchInterval: askAgainMs,
-    select: ({ items }): PublishProgress => {
-      // The clocks of office and browser may differ by some seconds.
-      const own = items.filter(({ startedAt }) => new Date(startedAt).getTime() > begun.current.at - 5000);
-      const running = own.find(({ state }) => state === 'running');
-      const done = Math.min(own.filter(({ state }) => state !== 'running').length, begun.current.total);
-      return {
-        websites: { done, total: begun.current.total },
-        accounts: running?.progress ?? { done: 0, total: 0 },
-      };
-    },
-  });
+  const { isPending } = publish;
+  const items =
+    useQuery({
+      ...api.publications.list.queryOptions({ input: { companyId, limit: 20 } }),
+      refetchInterval: ({ state }) => (isPending || runningOf(state.data?.items) ? askAgainMs : false),
+    }).data?.items ?? [];
+  const running = runningOf(items);
+  // Begun on another screen or by somebody else; one that is over in a moment is not worth a bar.
+  const isElsewhere =
+    !isPending && running !== undefined && Date.now() - new Date(running.startedAt).getTime() > patienceMs;
+  const { at, total } = begun.current;
+  // The clocks of office and browser may differ by some seconds.
+  const done = items.filter(
+    ({ state, startedAt }) => state !== 'running' && new Date(startedAt).getTime() > at - 5000,
+  ).length;
+  const progress: PublishProgress = {
+    websites: isPending ? { done: Math.min(done, total), total } : { done: 0, total: 1 },
+    accounts: running?.progress ?? { done: 0, total: 0 },
+  };
   return {
     publish: publish.mutate,
-    isPublishing: publish.isPending,
-    progress: publish.isPending ? progress.data : undefined,
+    isPublishing: isPending,
+    /** Another update runs, begun elsewhere. */
+    isElsewhere,
+    progress,
     result: publish.data,
     error: publish.error,
     reset: publish.reset,
   };
+}
+
+function runningOf(items: readonly Publication[] | undefined): Publication | undefined {
+  return items?.find(({ state }) => state === 'running');
 }
 
 /** Tells in passing how an update ended, where its screen is not open. */

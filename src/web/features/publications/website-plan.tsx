@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../../contract/publications.ts';
+import { mailsOfChange } from '../../../core/publication-plan.ts';
 import type { MailEvent } from '../../../core/website.ts';
 import { useCompanyId } from '../../api/me.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -75,7 +76,7 @@ export function WebsitePlan({ plan, chosen, onChoose }: WebsitePlanProps) {
             tone="mails"
             word={t('publications.mailsWord', { count: plan.mails })}
           >
-            <MailCounts lines={lines} />
+            <MailCounts lines={lines} mails={plan.mails} />
           </BigNumber>
         </div>
       )}
@@ -120,16 +121,19 @@ function BigNumber({
   );
 }
 
-/** How many of each mail; of the lines that came with the plan. */
-function MailCounts({ lines }: { lines: Plan['lines'] }) {
+/** How many of each mail; a corrected address causes several. Only the first lines come with the plan. */
+function MailCounts({ lines, mails }: { lines: Plan['lines']; mails: number }) {
   const { t } = useTranslation();
   const counts = new Map<MailEvent, number>();
-  for (const { mail } of lines) if (mail !== null) counts.set(mail.event, (counts.get(mail.event) ?? 0) + 1);
+  for (const { from, to } of lines)
+    for (const { event } of mailsOfChange(from, to)) counts.set(event, (counts.get(event) ?? 0) + 1);
+  const counted = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <ul className={classes.lines}>
       {[...counts].map(([event, count]) => (
         <li key={event}>{t('publications.mailLine', { count, mail: t(`words.mailEvents.${event}`) })}</li>
       ))}
+      {counted < mails ? <li>{t('publications.more', { count: mails - counted })}</li> : null}
     </ul>
   );
 }

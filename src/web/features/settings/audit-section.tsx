@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { LoadError, LoadingShape } from '../../components/loading.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import classes from './audit-section.module.css';
+import { auditField, auditValue, isWorthTelling } from './audit-words.ts';
 
 /** Who did what, when, and what was before and after; newest first. */
 export function AuditSection({ companyId }: { companyId: string }) {
@@ -30,18 +31,20 @@ export function AuditSection({ companyId }: { companyId: string }) {
   const events = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Stack gap="md" align="flex-start">
-      <SearchField value={search} label={t('settings.audit.search')} onSearch={setSearch} />
+      <Group w="100%">
+        <SearchField value={search} label={t('settings.audit.search')} onSearch={setSearch} />
+      </Group>
       {list.isPending ? <LoadingShape /> : null}
       {list.isError ? <LoadError error={list.error} retry={() => void list.refetch()} /> : null}
       {list.isSuccess && events.length === 0 ? (
         <EmptyState>{search === '' ? t('settings.audit.empty') : t('settings.audit.nothing')}</EmptyState>
       ) : null}
       {events.length === 0 ? null : (
-        <Table.ScrollContainer minWidth={640} w="100%">
+        <Table.ScrollContainer minWidth={640} w="100%" scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label={t('settings.audit.label')} verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={130}>{t('settings.audit.at')}</Table.Th>
+                <Table.Th w={150}>{t('settings.audit.at')}</Table.Th>
                 <Table.Th w={170}>{t('settings.audit.who')}</Table.Th>
                 <Table.Th w={220}>{t('settings.audit.what')}</Table.Th>
                 <Table.Th w={220}>{t('settings.audit.subject')}</Table.Th>
@@ -85,20 +88,20 @@ export function AuditSection({ companyId }: { companyId: string }) {
 /** Each value that changed, before and after. */
 function Changes({ event }: { event: AuditEvent }) {
   const { t } = useTranslation();
-  const names = [...new Set([...Object.keys(event.before ?? {}), ...Object.keys(event.after ?? {})])];
-  const word = (value: unknown) => {
-    if (value === null || value === undefined || value === '') return t('settings.audit.nothingBefore');
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  };
+  const names = [...new Set([...Object.keys(event.before ?? {}), ...Object.keys(event.after ?? {})])].filter(
+    isWorthTelling,
+  );
   return (
     <ul className={classes.changes}>
       {names.map((name) => (
         <li key={name}>
           <Text span size="xs" c="dimmed">
-            {name}:
+            {auditField(t, name)}:
           </Text>{' '}
-          {event.before === null || !(name in event.before) ? null : <s>{word(event.before[name])}</s>}{' '}
-          {event.after === null || !(name in event.after) ? null : word(event.after[name])}
+          {event.before === null || !(name in event.before) ? null : (
+            <s>{auditValue(t, name, event.before[name])}</s>
+          )}{' '}
+          {event.after === null || !(name in event.after) ? null : auditValue(t, name, event.after[name])}
         </li>
       ))}
     </ul>

@@ -53,7 +53,7 @@ export function EmployeesSection({ companyId }: { companyId: string }) {
       </Button>
       <Loaded query={employees}>
         {(list) => (
-          <Table.ScrollContainer minWidth={520} w="100%">
+          <Table.ScrollContainer minWidth={520} w="100%" scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
             <Table aria-label={t('settings.employees.label')}>
               <Table.Thead>
                 <Table.Tr>
@@ -61,7 +61,9 @@ export function EmployeesSection({ companyId }: { companyId: string }) {
                   <Table.Th>{t('settings.employees.email')}</Table.Th>
                   <Table.Th>{t('settings.employees.role')}</Table.Th>
                   <Table.Th>{t('settings.employees.lastSeen')}</Table.Th>
-                  <Table.Th w={48} />
+                  <Table.Th w={48}>
+                    <span className="only-heard">{t('words.more')}</span>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -95,7 +95,7 @@ export function NewWebsiteScreen() {
         <Stack gap="lg">
           <ErrorSummary form={form} labels={labels} />
           {isRestored && isDirty ? (
-            <Alert color="blue" py={8}>
+            <Alert color="blue" role="note" py={8}>
               {t('websites.create.restored')}{' '}
               <Anchor
                 component="button"
@@ -112,7 +112,7 @@ export function NewWebsiteScreen() {
               </Anchor>
             </Alert>
           ) : null}
-          <Fieldset variant="unstyled" disabled={isLocked}>
+          <Fieldset variant="unstyled" disabled={isLocked} className={classes.plain ?? ''}>
             <Stack gap="lg">
               <FormPart title={step(1, 'address')}>
                 <AddressFields form={form} autoFocus />

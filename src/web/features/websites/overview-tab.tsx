@@ -21,7 +21,6 @@ export function OverviewActs({ website }: { website: Website }) {
   const retrieve = useRetrieve(website.id);
   const isLocked = useIsLocked();
   const { publish, isPublishing } = usePublish();
-  const waits = website.unpublishedChanges > 0 || website.settingsUnpublished;
   return (
     <>
       <Button
@@ -33,7 +32,8 @@ export function OverviewActs({ website }: { website: Website }) {
         {t('websites.retrieve')}
       </Button>
       <Button
-        variant={waits ? 'filled' : 'default'}
+        // While something waits the bar below has the primary button; a website that is new has none yet.
+        variant={website.lastPublishedAt === null ? 'filled' : 'default'}
         leftSection={<IconArrowUp size={16} />}
         loading={isPublishing}
         disabled={isLocked}
@@ -64,13 +64,12 @@ export function OverviewTab({ website }: { website: Website }) {
           icon={<IconPlugConnectedX size={18} />}
           title={t('websites.gate.silent')}
           mb="lg"
-          maw={1100}
         >
           {t('websites.gate.silentText', { name: gate.name })}
         </Alert>
       )}
       {website.lastPublishedAt === null ? (
-        <Alert color="blue" variant="light" title={t('websites.overview.neverPublished')} mb="lg" maw={1100}>
+        <Alert color="blue" variant="light" title={t('websites.overview.neverPublished')} mb="lg">
           {t('websites.overview.neverPublishedText')}
         </Alert>
       ) : null}

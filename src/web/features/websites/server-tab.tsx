@@ -1,5 +1,5 @@
 import { Anchor, Button, Code, CopyButton, Group, List, Stack, Text, Title } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload, IconExternalLink, IconX } from '@tabler/icons-react';
+import { IconCheck, IconClock, IconCopy, IconDownload, IconExternalLink, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +24,7 @@ export function ServerTab({ website }: { website: Website }) {
       </Stack>
       <Stack gap="lg" miw={0}>
         <Checks website={website} />
-        <Troubles />
+        <Troubles isForward={website.origin.kind === 'forward_auth'} />
       </Stack>
     </div>
   );
@@ -54,9 +54,12 @@ function ForwardSteps({ website }: { website: Website }) {
         <Step title={t('websites.server.steps.copy')} text={t('websites.server.steps.copyText')}>
           <ServerConfig website={website} fileName={fileName} />
         </Step>
-        <Step title={t('websites.server.steps.place')} text={t('websites.server.steps.placeText')}>
+        <Step
+          title={t('websites.server.steps.place')}
+          text={t('websites.server.steps.placeText', { file: `/etc/nginx/conf.d/${fileName}` })}
+        >
           <Code block fz="sm">
-            {`/etc/nginx/conf.d/${fileName}\nsudo nginx -t && sudo systemctl reload nginx`}
+            sudo nginx -t && sudo systemctl reload nginx
           </Code>
         </Step>
         <Step title={t('websites.server.steps.check')} text={t('websites.server.steps.checkText')}>
@@ -212,6 +215,8 @@ function Checks({ website }: { website: Website }) {
           <li key={name}>
             {ok ? (
               <IconCheck size={17} stroke={2.2} color="var(--gh-green)" aria-label={t('words.yes')} />
+            ) : name === 'published' || name === 'settings' ? (
+              <IconClock size={17} stroke={2.2} color="var(--gh-amber)" aria-label={t('words.no')} />
             ) : (
               <IconX size={17} stroke={2.2} color="var(--gh-red)" aria-label={t('words.no')} />
             )}
@@ -223,7 +228,7 @@ function Checks({ website }: { website: Website }) {
   );
 }
 
-function Troubles() {
+function Troubles({ isForward }: { isForward: boolean }) {
   const { t } = useTranslation();
   return (
     <section>
@@ -231,8 +236,14 @@ function Troubles() {
         {t('websites.server.troubles')}
       </Title>
       <List size="sm" spacing={6}>
-        <List.Item>{t('websites.server.trouble502')}</List.Item>
-        <List.Item>{t('websites.server.troubleOpen')}</List.Item>
+        {isForward ? (
+          <>
+            <List.Item>{t('websites.server.trouble502')}</List.Item>
+            <List.Item>{t('websites.server.troubleOpen')}</List.Item>
+          </>
+        ) : (
+          <List.Item>{t('websites.server.troubleSilent')}</List.Item>
+        )}
         <List.Item>{t('websites.server.trouble404')}</List.Item>
       </List>
     </section>

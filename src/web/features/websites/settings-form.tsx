@@ -110,8 +110,12 @@ export function SettingsForm({ website, part, children }: SettingsFormProps) {
             }}
           />
         )}
-        {hasOldDraft && isDirty ? <Alert color="blue">{t('websites.form.draftKept')}</Alert> : null}
-        <Fieldset variant="unstyled" disabled={isLocked}>
+        {hasOldDraft && isDirty ? (
+          <Alert color="blue" role="note">
+            {t('websites.form.draftKept')}
+          </Alert>
+        ) : null}
+        <Fieldset variant="unstyled" disabled={isLocked} className={classes.plain ?? ''}>
           <Stack gap="lg">{children(form)}</Stack>
         </Fieldset>
         <div className={classes.saveBar}>

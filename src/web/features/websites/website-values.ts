@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email } from '../../../contract/common.ts';
 import { type Website, type WebsiteInput, websiteInput } from '../../../contract/websites.ts';
 import type { Language } from '../../../core/language.ts';
-import { tidyAddress } from './website-address.ts';
+import { hostOf, tidyAddress } from './website-address.ts';
 
 /** A list typed line by line: the first thing wrong with it is said at the list. */
 function asOne<T extends z.ZodType>(list: T) {
@@ -17,7 +17,8 @@ const emailOrNothing = z
   .string()
   .trim()
   .refine((value) => value === '' || email.safeParse(value).success, { error: 'email' });
-const pathsNeeded = websiteInput.pick({ protection: true });
+const pathsNeeded = z.object({ protection: z.string(), paths: z.array(z.string()) });
+const hostsNeeded = z.object({ publicUrl: z.string(), hosts: z.array(z.string()) });
 
 /** The contract's rules for a website, with what the form makes of what people type. */
 export const websiteForm = websiteInput
@@ -28,7 +29,8 @@ export const websiteForm = websiteInput
       .min(1, { error: 'required' })
       .transform(tidyAddress)
       .pipe(websiteInput.shape.publicUrl),
-    hosts: asOne(websiteInput.shape.hosts),
+    // Host names follow from the address, so that a missing address is said once.
+    hosts: asOne(z.array(websiteInput.shape.hosts.element).max(20)),
     paths: asOne(websiteInput.shape.paths),
     senderEmail: emailOrNothing,
     copyTo: emailOrNothing,
@@ -37,9 +39,13 @@ export const websiteForm = websiteInput
     path: ['paths'],
     error: 'required',
     // Said together with what is wrong with other fields.
-    when: ({ value }) => pathsNeeded.safeParse(value).success && hasPaths.safeParse(value).success,
+    when: ({ value }) => pathsNeeded.safeParse(value).success,
+  })
+  .refine(({ hosts, publicUrl }) => hosts.length > 0 || hostOf(publicUrl) === null, {
+    path: ['hosts'],
+    error: 'required',
+    when: ({ value }) => hostsNeeded.safeParse(value).success,
   });
-const hasPaths = z.object({ paths: z.array(z.string()) });
 export type WebsiteValues = z.input<typeof websiteForm>;
 export type WebsiteField = keyof WebsiteInput;
 

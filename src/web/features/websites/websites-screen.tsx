@@ -4,14 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Website } from '../../../contract/websites.ts';
-import type { accountStatuses } from '../../../core/status.ts';
+import type { AccountStatus } from '../../../core/status.ts';
 import { api } from '../../api/client.ts';
 import { useCompanyId } from '../../api/me.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { LicenceNotice } from './licence-notice.tsx';
 import { DisabledSign, GateSign, WaitingSign, WebsiteAddress } from './website-signs.tsx';
 import classes from './websites.module.css';
 
@@ -31,7 +30,6 @@ export function WebsitesScreen() {
   );
   return (
     <Page title={t('websites.title')} actions={isEmpty ? undefined : add}>
-      <LicenceNotice />
       <Loaded query={websites}>
         {(list) =>
           list.length === 0 ? (
@@ -78,14 +76,7 @@ function WebsiteItem({ website, companyId }: { website: Website; companyId: stri
         <li>{t(`websites.linkModes.${website.linkMode}.name`)}</li>
       </ul>
       <div className={classes.counts}>
-        {(
-          [
-            'approved',
-            'pending',
-            'declined',
-            'blocked',
-          ] as const satisfies readonly (typeof accountStatuses)[number][]
-        ).map((status) => (
+        {shownStatuses(website).map((status) => (
           <Link
             key={status}
             to="/c/$companyId/accounts"
@@ -101,7 +92,7 @@ function WebsiteItem({ website, companyId }: { website: Website; companyId: stri
         ))}
       </div>
       {waits || website.openApplications > 0 ? (
-        <Group gap="lg" className={classes.waits}>
+        <Group gap="lg" align="center" className={classes.waits}>
           {website.openApplications === 0 ? null : (
             <Anchor
               size="sm"
@@ -131,4 +122,10 @@ function WebsiteItem({ website, companyId }: { website: Website; companyId: stri
       ) : null}
     </li>
   );
+}
+
+/** The statuses that somebody has; a row of zeros says nothing. */
+function shownStatuses({ counts }: Website): AccountStatus[] {
+  const inOrder = ['approved', 'pending', 'declined', 'blocked'] as const satisfies readonly AccountStatus[];
+  return inOrder.filter((status) => status === 'approved' || counts[status] > 0);
 }

@@ -1,14 +1,21 @@
-/** What the audit log and a contact's timeline call each act; a test compares it with what the office writes. */
+import type { AuditAction } from '../../../core/audit-actions.ts';
+
+/** What the audit log and a contact's timeline call each act. */
 export default {
   'contact.created': 'Contact added',
   'contact.changed': 'Contact changed',
-  'contact.imported': 'Contact imported',
   'contact.made_active': 'Contact made active',
   'contact.made_inactive': 'Contact made inactive',
   'contact.deleted': 'Contact deleted',
+  'contacts.imported': 'Contacts imported',
   'person.added': 'Contact person added',
   'person.changed': 'Contact person changed',
   'person.removed': 'Contact person removed',
+  'application.received': 'Application received',
+  'application.attached': 'Application of somebody who has access already',
+  'application.approved': 'Application approved',
+  'application.declined': 'Application declined',
+  'application.imported': 'Application imported',
   'account.created': 'Access added',
   'account.changed': 'Access changed',
   'account.approved': 'Access approved',
@@ -25,9 +32,12 @@ export default {
   'employee.password_changed': 'Password changed',
   'employee.password_reset': 'Password reset',
   'licence.entered': 'Licence entered',
+  'mail.resent': 'Mail sent again',
+  'mail_text.changed': 'Text of a mail changed',
+  'mail_text.reset': 'Text of a mail set back to the standard text',
   'publication.rolled_back': 'Update of the website taken back',
   'website.created': 'Website registered',
   'website.changed': 'Website settings changed',
   'website.published': 'Website updated',
   'website.removed': 'Website removed',
-} as const;
+} as const satisfies Record<AuditAction, string>;

@@ -44,6 +44,7 @@ export default {
   otherSearch: 'Find a contact by name, number or e-mail',
   otherNothing: 'No contact found.',
   inactive: 'inactive',
+  field: 'Field',
   typed: 'Typed',
   register: 'In the register',
   takeOver: 'Take over',

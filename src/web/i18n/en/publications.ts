@@ -21,8 +21,6 @@ export default {
   mails_zero: 'no mails',
   mails_one: '{{count}} mail',
   mails_other: '{{count}} mails',
-  nobody: 'Nobody',
-  noMails: 'No mail goes out.',
   mailLine: '{{count}} × {{mail}}',
   others: 'Also changes',
   othersText: 'Nobody gains or loses access by it.',
@@ -30,11 +28,9 @@ export default {
   readMail: 'Mail “{{mail}}”',
   readMailTo: 'Read mail “{{mail}}” to {{email}}',
   applicant: 'Applicant, not a contact',
-  changedBy: '{{name}}, {{at}}',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   showAll: 'Show all {{count}}',
-  first: 'The first {{count}} are shown; the numbers count all.',
   settings: 'Settings that change',
   settingsNew: 'The website goes to the gate for the first time, with all its settings.',
   settingsRemoved:
@@ -55,6 +51,7 @@ export default {
   doneLoses_one: '{{count}} lost it',
   doneLoses_other: '{{count}} lost it',
   doneToast: '{{websites}} updated; {{mails}} go out.',
+  failedAll: 'The update did not succeed',
   failedTitle: '{{website}} is not updated',
   failedText: 'Nothing is lost: your changes wait here until it works.',
   again: 'Try again',
@@ -83,7 +80,6 @@ export default {
   detail: {
     title: '{{website}}, {{at}}',
     settings: 'Settings were sent too',
-    lines: 'What changed',
     linesLabel: 'Accounts of this update',
     noLines: 'No access changed; only settings went to the website.',
     none: 'new',
@@ -105,7 +101,5 @@ export default {
     settings: 'Settings of the website stay as they are now.',
     confirm: 'Roll back and send mails',
     done: 'The update of {{website}} is rolled back.',
-    impossible:
-      'This update can’t be rolled back: it changed no access, was rolled back already, or everything in it was changed again since.',
   },
 } as const;

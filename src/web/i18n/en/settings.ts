@@ -61,6 +61,7 @@ export default {
     nothing: 'Nothing fits these words.',
     more: 'Show older',
     actors: { staff: 'staff', visitor: 'visitor', policy: 'policy', system: 'system' },
+    fields: { status: 'Account status', reason: 'Reason' },
     nothingBefore: 'nothing',
   },
 } as const;

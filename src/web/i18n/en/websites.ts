@@ -238,7 +238,7 @@ export default {
     listLabel: 'Mails',
     groups: { signUp: 'Registering', status: 'Account status', password: 'Password and address' },
     own: 'own text',
-    standard: 'standard text',
+    standard: 'This is the standard text.',
     isUnsaved: 'not saved yet',
     isBroken: 'can’t be used',
     brokenTitle: 'This text can’t be used; the standard text is sent instead',
@@ -252,6 +252,7 @@ export default {
     problemSubject: 'Subject: {{reason}}',
     preview: 'Preview',
     previewHint: 'With example names.',
+    previewStandard: 'This is the standard text; yours comes when nothing is wrong with it any more.',
     formatted: 'Formatted',
     plain: 'Plain text',
     save: 'Save text',
@@ -278,7 +279,7 @@ export default {
       copyText:
         'Everything in it is filled in, except the lines marked “yours”: ports, and your certificate.',
       place: 'Put it on the web server',
-      placeText: 'Save it in the folder below, and let nginx look it over and take it in use:',
+      placeText: 'Save it as {{file}}, and let nginx look it over and take it in use:',
       check: 'Check that it works',
       checkText: 'Open the website in a private window. You should see the sign-in page.',
     },
@@ -290,8 +291,8 @@ export default {
     openSignIn: 'Open the sign-in page',
     checkTitle: 'Check',
     checks: {
-      gate: 'The gate answers the office',
-      gateNot: 'The gate does not answer the office',
+      gate: 'The office reaches the gate',
+      gateNot: 'The office does not reach the gate',
       published: 'The gate knows this website',
       publishedNot: 'The gate does not know this website yet',
       settings: 'The gate has the newest settings',
@@ -304,7 +305,10 @@ export default {
       '“502” or “500”: nginx does not reach the gate. Compare the gate’s port with the first line marked “yours”.',
     troubleOpen:
       'The page opens without sign-in: you are signed in already, or another configuration of nginx answers for this name.',
+    troubleSilent:
+      'The page does not open at all: the name leads to another machine, or port 80 and 443 do not lead to the gate.',
     trouble404: '“404” from Gatehouse: the name in the address is not among the host names of this website.',
-    others: 'Caddy, Traefik, HAProxy or Apache? Examples are in the folder examples/ of Gatehouse.',
+    others:
+      'Another web server? Choose “At an address inside”: then the gate stands in front of it as a proxy.',
   },
 } as const;

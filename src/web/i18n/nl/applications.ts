@@ -50,6 +50,7 @@ export default {
   otherSearch: 'Zoek een relatie op naam, nummer of e-mail',
   otherNothing: 'Geen relatie gevonden.',
   inactive: 'inactief',
+  field: 'Veld',
   typed: 'Opgegeven',
   register: 'In het register',
   takeOver: 'Overnemen',

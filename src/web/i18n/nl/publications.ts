@@ -22,8 +22,6 @@ export default {
   mails_zero: 'geen mails',
   mails_one: '{{count}} mail',
   mails_other: '{{count}} mails',
-  nobody: 'Niemand',
-  noMails: 'Er gaat geen mail uit.',
   mailLine: '{{count}} × {{mail}}',
   others: 'Wijzigt ook',
   othersText: 'Niemand krijgt of verliest hierdoor toegang.',
@@ -31,11 +29,9 @@ export default {
   readMail: 'Mail “{{mail}}”',
   readMailTo: 'Mail “{{mail}}” aan {{email}} lezen',
   applicant: 'Aanmelder, geen relatie',
-  changedBy: '{{name}}, {{at}}',
   more_one: 'en nog {{count}}',
   more_other: 'en nog {{count}}',
   showAll: 'Alle {{count}} tonen',
-  first: 'De eerste {{count}} staan hier; de getallen tellen alles.',
   settings: 'Instellingen die wijzigen',
   settingsNew: 'De website gaat voor het eerst naar de poort, met al haar instellingen.',
   settingsRemoved:
@@ -56,6 +52,7 @@ export default {
   doneLoses_one: '{{count}} verloor die',
   doneLoses_other: '{{count}} verloren die',
   doneToast: '{{websites}} bijgewerkt; er gaan {{mails}} uit.',
+  failedAll: 'Het bijwerken is niet gelukt',
   failedTitle: '{{website}} is niet bijgewerkt',
   failedText: 'Er is niets verloren: uw wijzigingen wachten hier tot het lukt.',
   again: 'Opnieuw proberen',
@@ -84,7 +81,6 @@ export default {
   detail: {
     title: '{{website}}, {{at}}',
     settings: 'Ook instellingen zijn verstuurd',
-    lines: 'Wat er veranderde',
     linesLabel: 'Accounts van deze keer bijwerken',
     noLines: 'Er veranderde geen toegang; alleen instellingen gingen naar de website.',
     none: 'nieuw',
@@ -106,7 +102,5 @@ export default {
     settings: 'Instellingen van de website blijven zoals ze nu zijn.',
     confirm: 'Terugdraaien en mails versturen',
     done: 'Het bijwerken van {{website}} is teruggedraaid.',
-    impossible:
-      'Dit is niet terug te draaien: er veranderde geen toegang, het is al teruggedraaid, of alles erin is sindsdien opnieuw gewijzigd.',
   },
 } satisfies SameKeys<typeof en>;

@@ -64,6 +64,7 @@ export default {
     nothing: 'Niets past bij deze woorden.',
     more: 'Oudere tonen',
     actors: { staff: 'medewerker', visitor: 'bezoeker', policy: 'beleid', system: 'systeem' },
+    fields: { status: 'Accountstatus', reason: 'Reden' },
     nothingBefore: 'niets',
   },
 } satisfies SameKeys<typeof en>;

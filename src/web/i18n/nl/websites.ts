@@ -16,10 +16,10 @@ export default {
   disabledHint: 'Niemand komt in het beschermde deel, ook niet wie is goedgekeurd.',
   opensInNewTab: '(opent in een nieuw tabblad)',
   gate: {
-    reachable: 'Poort antwoordt',
-    silent: 'Poort antwoordt niet',
+    reachable: 'Toegangspoort antwoordt',
+    silent: 'Toegangspoort antwoordt niet',
     silentText:
-      'De poort ‘{{name}}’ antwoordt niet. Bezoekers merken er niets van; wijzigingen gaan mee zodra hij weer antwoordt.',
+      'De toegangspoort ‘{{name}}’ antwoordt niet. Bezoekers merken er niets van; wijzigingen gaan mee zodra hij weer antwoordt.',
     lastSeen: 'laatste antwoord',
   },
   protections: {
@@ -174,7 +174,7 @@ export default {
     traffic: 'In de pas met de website',
     published: 'Laatst bijgewerkt',
     retrieved: 'Websitegegevens laatst opgehaald',
-    gate: 'Poort',
+    gate: 'Toegangspoort',
     waiting: 'Wacht op Website bijwerken',
     nothingWaits: 'Niets',
     applications: 'Te beoordelen aanmeldingen',
@@ -241,7 +241,7 @@ export default {
     listLabel: 'Mails',
     groups: { signUp: 'Registreren', status: 'Accountstatus', password: 'Wachtwoord en adres' },
     own: 'eigen tekst',
-    standard: 'standaardtekst',
+    standard: 'Dit is de standaardtekst.',
     isUnsaved: 'nog niet opgeslagen',
     isBroken: 'niet te gebruiken',
     brokenTitle: 'Deze tekst is niet te gebruiken; de standaardtekst gaat in plaats daarvan uit',
@@ -255,6 +255,7 @@ export default {
     problemSubject: 'Onderwerp: {{reason}}',
     preview: 'Voorbeeld',
     previewHint: 'Met voorbeeldnamen.',
+    previewStandard: 'Dit is de standaardtekst; die van u komt zodra er niets meer aan mankeert.',
     formatted: 'Opgemaakt',
     plain: 'Platte tekst',
     save: 'Tekst opslaan',
@@ -276,12 +277,12 @@ export default {
     instead: 'Configuratie voor uw eigen nginx, als u die ervoor wilt',
     steps: {
       update: 'Werk de website bij',
-      updateText: 'Zodat de poort haar kent. Gedaan {{at}}.',
-      updateNot: 'Zodat de poort haar kent. Nog niet gedaan: druk op Website bijwerken.',
+      updateText: 'Zodat de poort de website kent. Gedaan {{at}}.',
+      updateNot: 'Zodat de poort de website kent. Nog niet gedaan: druk op Website bijwerken.',
       copy: 'Kopieer de configuratie voor nginx',
       copyText: 'Alles is ingevuld, behalve de regels met “yours”: poorten en uw certificaat.',
-      place: 'Zet haar op de webserver',
-      placeText: 'Bewaar haar in de map hieronder, en laat nginx haar nakijken en in gebruik nemen:',
+      place: 'Zet die op de webserver',
+      placeText: 'Bewaar de configuratie als {{file}}, en laat nginx die nakijken en in gebruik nemen:',
       check: 'Controleer of het werkt',
       checkText: 'Open de website in een privévenster. U hoort de inlogpagina te zien.',
     },
@@ -293,8 +294,8 @@ export default {
     openSignIn: 'Inlogpagina openen',
     checkTitle: 'Controle',
     checks: {
-      gate: 'De poort antwoordt het kantoor',
-      gateNot: 'De poort antwoordt het kantoor niet',
+      gate: 'Het kantoor bereikt de poort',
+      gateNot: 'Het kantoor bereikt de poort niet',
       published: 'De poort kent deze website',
       publishedNot: 'De poort kent deze website nog niet',
       settings: 'De poort heeft de nieuwste instellingen',
@@ -307,7 +308,9 @@ export default {
       '“502” of “500”: nginx bereikt de poort niet. Vergelijk het poortnummer met de eerste regel met “yours”.',
     troubleOpen:
       'De pagina opent zonder inloggen: u bent al ingelogd, of een andere configuratie van nginx antwoordt voor deze naam.',
+    troubleSilent:
+      'De pagina opent helemaal niet: de naam leidt naar een andere machine, of poort 80 en 443 leiden niet naar de poort.',
     trouble404: '“404” van Gatehouse: de naam in het adres staat niet bij de hostnamen van deze website.',
-    others: 'Caddy, Traefik, HAProxy of Apache? Voorbeelden staan in de map examples/ van Gatehouse.',
+    others: 'Een andere webserver? Kies ‘Op een intern adres’: dan staat de poort er als proxy voor.',
   },
 } satisfies SameKeys<typeof en>;

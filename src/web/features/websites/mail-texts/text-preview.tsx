@@ -81,9 +81,15 @@ export function TextPreview({ preview }: { preview: UseQueryResult<Preview> }) {
     <section className={classes.preview} aria-label={t('websites.mails.preview')}>
       <Group justify="space-between" gap="xs">
         <div>
-          <Title order={3}>{t('websites.mails.preview')}</Title>
+          <Title order={2} fz="md" lh="20px">
+            {t('websites.mails.preview')}
+          </Title>
           <Text size="xs" c="dimmed">
-            {t('websites.mails.previewHint')}
+            {t(
+              data === undefined || data.problems.length === 0
+                ? 'websites.mails.previewHint'
+                : 'websites.mails.previewStandard',
+            )}
           </Text>
         </div>
         <SegmentedControl
@@ -104,7 +110,7 @@ export function TextPreview({ preview }: { preview: UseQueryResult<Preview> }) {
           <LoadingShape rows={6} />
         )
       ) : (
-        <div className={classes.mail}>
+        <div className={classes.mail} data-other={data.problems.length > 0 || undefined}>
           <div className={classes.mailSubject}>{data.subject}</div>
           {view === 'plain' ? (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard (WCAG 2.1.1)

@@ -14,11 +14,11 @@ import {
 } from '../../support/check-server.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type EchoWebsite, openWebSocket, type Seen, startEchoWebsite } from '../../support/echo-website.ts';
-import { type Nginx, nginxOrLeaveOut, startNginx } from '../../support/nginx.ts';
+import { findNginx, type Nginx, startNginx } from '../../support/nginx.ts';
 
-const program = await nginxOrLeaveOut();
+const program = await findNginx();
 
-describe.skipIf(program === undefined)('nginx in front of a website (auth_request)', () => {
+describe('nginx in front of a website (auth_request)', () => {
   let database: TestDatabase;
   let node: CheckServer;
   let echo: EchoWebsite;
@@ -42,7 +42,7 @@ describe.skipIf(program === undefined)('nginx in front of a website (auth_reques
     cookie = await signIn(node, website, person);
     refused = await signIn(node, website, await addPerson(node, website, { status: 'declined' }));
     nginx = await startNginx(
-      program ?? '',
+      program,
       nginxConfig(
         { name: 'Partners', hosts: website.hosts },
         { gate: `127.0.0.1:${node.port}`, website: `127.0.0.1:${echo.port}` },
@@ -81,6 +81,18 @@ describe.skipIf(program === undefined)('nginx in front of a website (auth_reques
     ['first', (own: string) => `${own}; lang=nl`, 'lang=nl'],
     ['last', (own: string) => `lang=nl; ${own}`, 'lang=nl'],
     ['alone', (own: string) => own, undefined],
+    ['twice', (own: string) => `a=1; ${own}; lang=nl; ${own}`, 'a=1; lang=nl'],
+    [
+      'in every spelling',
+      (own: string) =>
+        `__Host-gate=x; a=1;${own};b=2; gate-device=y; __HOST-Gate-form=z; agate=3; gates=4; c=5`,
+      'a=1;b=2; agate=3; gates=4; c=5',
+    ],
+    [
+      'among too many to tell apart',
+      (own: string) => `${own}; ${'a=1; gate-x=x; '.repeat(20)}b=2`,
+      undefined,
+    ],
   ])('R15: the gate’s cookie stays with the gate where it comes %s', async (_where, write, expected) => {
     expect((await seen('/private/x', { cookie: write(cookie) })).headers.cookie).toBe(expected);
   });
@@ -231,9 +243,17 @@ describe.skipIf(program === undefined)('nginx in front of a website (auth_reques
       expect(performance.now() - from).toBeLessThan(1000);
   });
 
+  it('R16: websites with long host names stand side by side', async () => {
+    const hosts = ['nl', 'be'].map((end) => `partners.bakkerij-de-groot-en-zonen.${end}`);
+    const addresses = { gate: `127.0.0.1:${node.port}`, website: `127.0.0.1:${echo.port}` };
+    const configs = hosts.map((host) => nginxConfig({ name: host, hosts: [host] }, addresses));
+    const both = await startNginx(program, configs.join(''));
+    await both.stop();
+  });
+
   it('I1: with the gate away nobody is let in, and a plain page says so', async () => {
     const lonely = await startNginx(
-      program ?? '',
+      program,
       nginxConfig(
         { name: 'Lonely', hosts: ['partners.test'] },
         { gate: '127.0.0.1:9', website: `127.0.0.1:${echo.port}` },
