@@ -49,9 +49,7 @@ const totals = { passed: 0, failed: 0, leftOut: 0 };
 const missing = installMissing(tools.filter((tool) => !tool.isThere()));
 const leftOut = missing.flatMap((tool) => filesOf(tool).map((file) => ({ tool, file })));
 for (const { tool, file } of leftOut) {
-  console.log(
-    `LEFT OUT ${file}: needs ${tool.name}. Install the package ${tool.debianPackage} and run again.`,
-  );
+  console.log(`LEFT OUT ${file}: needs ${tool.name}. ${tool.advice} and run again.`);
 }
 
 check('format and lint', 'biome', ['check', '--error-on-warnings', '.']);
