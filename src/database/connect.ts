@@ -11,7 +11,7 @@ export type { Schema } from './schema.ts';
 /** A pool of connections to one schema. */
 export interface Database<Tables> {
   readonly kysely: Kysely<Tables>;
-  /** For what Kysely has no words for: COPY, cursors, pg-boss. */
+  /** For what Kysely has no words for: COPY, cursors. */
   readonly pool: pg.Pool;
   /** What was connected to; holds the password. For `listen` and `migrate`. */
   readonly url: string;
