@@ -1,29 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { benchImport } from './bench-import.ts';
-import { benchMatch } from './bench-match.ts';
-import { type BenchOffice, openBenchOffice } from './bench-office.ts';
-import { benchSearch } from './bench-search.ts';
-import { type Figure, figureTable, round } from './figures.ts';
+import type { CheckOptions } from './bench-check.ts';
+import type { FloodOptions } from './bench-flood.ts';
+import { type TargetName, targetNames } from './check/targets.ts';
+import type { ContactOptions, Part } from './report-contacts.ts';
 
-/** Benchmarks of the contact register, on a database of their own that goes afterwards. Results: bench/results. */
-interface Options {
-  readonly rows: number;
-  readonly applications: number;
-}
+/** Benchmarks, each on a database of its own that goes afterwards. Results: bench/results. */
+const program = new Command('npm run bench --').description('measures Gatehouse (DESIGN §9)');
 
-const results = join(import.meta.dirname, 'results');
-
-function count(text: string): number {
-  const value = Number(text.replaceAll('_', ''));
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number above 0.');
-  return value;
-}
-
-const program = new Command('npm run bench --').description('measures the contact register');
-const commands: Readonly<Record<string, readonly ('import' | 'search' | 'match')[]>> = {
+const commands: Readonly<Record<string, readonly Part[]>> = {
   import: ['import'],
   search: ['search'],
   match: ['match'],
@@ -35,51 +19,51 @@ for (const [name, parts] of Object.entries(commands)) {
     .description(parts.length > 1 ? `${parts.join(', ')}, on one register` : `measures ${name}`)
     .option('--rows <number>', 'contacts in the register', count, 1_000_000)
     .option('--applications <number>', 'applications that are compared', count, 10_000)
-    .action((options: Options) => run(parts, options));
+    .action(async (options: ContactOptions) => {
+      await (await import('./report-contacts.ts')).reportContacts(parts, options);
+    });
 }
 
-async function run(parts: readonly ('import' | 'search' | 'match')[], options: Options): Promise<void> {
-  const bench = await openBenchOffice();
-  try {
-    const imported = await benchImport(bench, options.rows);
-    await bench.database.pool.query('VACUUM (ANALYZE) contact, contact_search, contact_match_key');
-    for (const part of parts) await report(part, options, await measure(part, bench, options, imported));
-  } finally {
-    await bench.stop();
-  }
+program
+  .command('check')
+  .description('measures the check: nginx alone, with a bare handler, with the gate (needs nginx and wrk)')
+  .option('--rounds <number>', 'how often each is measured, by turns', count, 7)
+  .option('--seconds <number>', 'how long each time', count, 4)
+  .option('--connections <number>', 'requests at once', count, 32)
+  .option('--people <number>', 'sessions', count, 400)
+  .option('--flags <flags>', 'options of Node.js for the gate and the bare handler', words, [])
+  .option('--only <targets>', `some of ${targetNames.join()}; nothing is written then`, names, targetNames)
+  .action(async (options: CheckOptions) => {
+    await (await import('./report-check.ts')).reportCheck(options);
+  });
+
+program
+  .command('flood')
+  .description('measures the check through nginx during a flood of sign-ins (needs nginx and wrk)')
+  .option('--rounds <number>', 'how often without and with the flood, by turns', count, 5)
+  .option('--seconds <number>', 'how long each time', count, 5)
+  .option('--connections <number>', 'people on the website', count, 16)
+  .option('--pause <ms>', 'pause between two pages of a person, on average', count, 10)
+  .option('--attackers <number>', 'connections of the flood', count, 100)
+  .action(async (options: FloodOptions) => {
+    await (await import('./report-flood.ts')).reportFlood(options);
+  });
+
+function count(text: string): number {
+  const value = Number(text.replaceAll('_', ''));
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number above 0.');
+  return value;
 }
 
-async function measure(
-  part: 'import' | 'search' | 'match',
-  bench: BenchOffice,
-  { rows, applications }: Options,
-  imported: Figure[],
-): Promise<Figure[]> {
-  if (part === 'import') return imported;
-  return part === 'search' ? benchSearch(bench, rows) : benchMatch(bench, rows, applications);
+function words(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '');
 }
 
-async function report(part: string, { rows }: Options, figures: readonly Figure[]): Promise<void> {
-  const machine = {
-    processors: availableParallelism(),
-    model: cpus()[0]?.model ?? '',
-    memoryGB: Math.round(totalmem() / 1e9),
-    // Above the number of processors, others worked on the machine too and the figures are too high.
-    load: loadavg().map(round),
-    node: process.version,
-    options: [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').trim(),
-  };
-  const title = `${part}, ${rows} contacts`;
-  process.stdout.write(figureTable(title, figures));
-  await mkdir(results, { recursive: true });
-  const content = {
-    title,
-    rows,
-    at: new Date().toISOString(),
-    machine,
-    figures: figures.map((figure) => ({ ...figure, value: round(figure.value) })),
-  };
-  await writeFile(join(results, `${part}-${rows}.json`), `${JSON.stringify(content, null, 2)}\n`);
+function names(text: string): TargetName[] {
+  const wanted = text.split(',');
+  const unknown = wanted.find((name) => !targetNames.some((known) => known === name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`There is no ${unknown}.`);
+  return targetNames.filter((name) => wanted.includes(name));
 }
 
 await program.parseAsync();

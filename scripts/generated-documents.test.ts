@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { generatedDocuments, namedIn, provingTests } from './generated-documents.ts';
-import { invariants, rows } from './requirements.ts';
+import { generatedDocuments, namedIn, provenBy, provingTests } from './generated-documents.ts';
+import { cases, gateRules, invariants, rows } from './requirements.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -12,10 +12,22 @@ test('the generated documents are what the code says; run `npm run docs`', async
   }
 });
 
-test('every row and every invariant is proven by a test that names it', () => {
+test('every row, invariant, rule of the gate and case is proven by a test that names it', () => {
   const proven = new Set(provingTests(root).flatMap((proving) => proving.proves));
-  const missing = [...Object.keys(rows), ...Object.keys(invariants)].filter((name) => !proven.has(name));
-  expect(missing).toEqual([]);
+  const names = [rows, invariants, gateRules, cases].flatMap((group) => Object.keys(group));
+  expect(names.filter((name) => !proven.has(name))).toEqual([]);
+});
+
+test('a rule of the gate is proven among the security tests only', () => {
+  const title = 'S3, P2–3, W17, I1: nobody gets in';
+  expect(provenBy('test/security/sign-in-and-sessions/limits.test.ts', title).sort()).toEqual([
+    'I1',
+    'P2',
+    'P3',
+    'S3',
+    'W17',
+  ]);
+  expect(provenBy('test/integration/gate/check.test.ts', title)).toEqual(['I1']);
 });
 
 test('a title names rows, invariants and cases, single and in ranges', () => {

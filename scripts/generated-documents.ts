@@ -6,7 +6,7 @@ import { describeConfig } from '../src/config.ts';
 import { apiPrefix } from '../src/contract/common.ts';
 import { officeApi } from '../src/contract/office-api.ts';
 import { catalogue } from '../src/core/error-catalogue.ts';
-import { cases, invariants, rows } from './requirements.ts';
+import { cases, gateRules, invariants, rows } from './requirements.ts';
 
 const notice = '<!-- Written by `npm run docs`; a test compares it. -->';
 
@@ -17,7 +17,21 @@ export async function generatedDocuments(root: string): Promise<Map<string, stri
     ['docs/errors.md', errors()],
     ['docs/coverage.md', coverage(root)],
     ['docs/openapi.json', await openApi()],
+    ['docs/assertion.md', withExamples(root, 'docs/assertion.md')],
   ]);
+}
+
+const languagesOfCode: Readonly<Record<string, string>> = { js: 'js', php: 'php', py: 'python' };
+
+/** A document with the files of `examples/` that it names in comments, as they are: the tests run those very files. */
+function withExamples(root: string, document: string): string {
+  return readFileSync(join(root, document), 'utf8').replace(
+    /<!-- (examples\/\S+\.(\w+)) -->\n(?:```\w+\n.*?\n```\n)?/gs,
+    (_, file: string, extension: string) => {
+      const code = readFileSync(join(root, file), 'utf8');
+      return `<!-- ${file} -->\n\`\`\`${languagesOfCode[extension] ?? ''}\n${code}\`\`\`\n`;
+    },
+  );
 }
 
 function configuration(): string {
@@ -61,9 +75,17 @@ export interface ProvingTest {
   readonly proves: readonly string[];
 }
 
-/** The tests, single or in groups, whose titles name rows (R1), invariants (I1) or cases (case 1, cases 1–3). */
+/** Where tests must be for rules of the gate (S1, P1, W1) that they name to count as proven. */
+const securityTests = 'test/security/';
+
+/**
+ * The tests, single or in groups, whose titles name rows (R1), invariants (I1), cases (case 1, cases 1–3) or, among the
+ * security tests, rules of the gate (S1, P1, W1).
+ */
 export function provingTests(root: string): ProvingTest[] {
-  const files = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'scripts/**/*.test.ts'], {
+  // The tests of the web servers share the files beside them.
+  const shared = 'test/integration/proxies/*.ts';
+  const files = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'scripts/**/*.test.ts', shared], {
     cwd: root,
   }).sort();
   return files.flatMap((file) => {
@@ -75,15 +97,21 @@ export function provingTests(root: string): ProvingTest[] {
     ];
     return titles
       .map((match) => (match[2] ?? '').replace(/\\(.)/g, '$1').replace(/\s+/g, ' '))
-      .map((title) => ({ file, title, proves: namedIn(title) }))
+      .map((title) => ({ file, title, proves: provenBy(file, title) }))
       .filter((proving) => proving.proves.length > 0);
   });
 }
 
-/** What a title names: `R5`, `I3`, `case 24`. */
+/** What a test in a file proves by its title: rules of the gate only among the security tests. */
+export function provenBy(file: string, title: string): string[] {
+  const isSecurity = file.replaceAll('\\', '/').startsWith(securityTests);
+  return namedIn(title).filter((name) => isSecurity || !/^[SPW]/.test(name));
+}
+
+/** What a title names: `R5`, `I3`, `S4`, `case 24`. */
 export function namedIn(title: string): string[] {
   const found = new Set<string>();
-  for (const match of title.matchAll(/\b([RI])(\d{1,2})(?:[–-]\1?(\d{1,2}))?\b/g)) {
+  for (const match of title.matchAll(/\b([RISPW])(\d{1,2})(?:[–-]\1?(\d{1,2}))?\b/g)) {
     for (const number of range(match[2], match[3])) found.add(`${match[1]}${number}`);
   }
   for (const match of title.matchAll(/\bcases? (\d{1,2}(?:(?:–|-|, | and )\d{1,2})*)/gi)) {
@@ -113,11 +141,13 @@ function coverage(root: string): string {
 
 ${notice}
 
-The rows of what the product does (R), what must always hold (I), and the cases that such systems commonly get
-wrong, each with the tests whose titles name it.
+The rows of what the product does (R), what must always hold (I), what the gate holds itself to (S: sign-in and sessions,
+P: deciding on a path, W: what comparable gates got wrong; only tests in \`test/security/\` count), and the cases that such
+systems commonly get wrong, each with the tests whose titles name it.
 
 ${section('What it does', rows)}
 ${section('What must always hold', invariants)}
+${section('What the gate holds itself to', gateRules)}
 ${section('Cases', cases)}`;
 }
 

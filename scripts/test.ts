@@ -3,18 +3,19 @@
  * Format and lint count as one test, so does the type check.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { phpWithSodium, pythonWithJwt } from '../test/support/interpreters.ts';
 
 interface Tool {
   readonly name: string;
   readonly isThere: () => boolean;
-  /** What `apt-get` installs it from; null for what can't be installed. */
+  /** The packages that `apt-get` installs it from, space-joined; null for what can't be installed. */
   readonly debianPackage: string | null;
   /** How to get it, for whoever runs the tests. */
   readonly advice: string;
-  /** Tests that need it carry this in their file name. */
+  /** Tests that need it carry this in their file name, some several of them (`x.nginx.browser.test.ts`). */
   readonly mark: string;
 }
 
@@ -34,6 +35,42 @@ const tools: readonly Tool[] = [
     mark: 'nginx',
   },
   {
+    name: 'Caddy',
+    isThere: () => existsSync('/usr/bin/caddy'),
+    debianPackage: 'caddy',
+    advice: 'Install the package caddy',
+    mark: 'caddy',
+  },
+  {
+    name: 'HAProxy',
+    isThere: () => existsSync('/usr/sbin/haproxy'),
+    debianPackage: 'haproxy',
+    advice: 'Install the package haproxy',
+    mark: 'haproxy',
+  },
+  {
+    name: 'Apache',
+    isThere: () => existsSync('/usr/sbin/apache2') || existsSync('/usr/sbin/httpd'),
+    // The program without the service of the package apache2.
+    debianPackage: 'apache2-bin',
+    advice: 'Install the package apache2-bin',
+    mark: 'apache',
+  },
+  {
+    name: 'PHP 8 with sodium',
+    isThere: () => phpWithSodium() !== null,
+    debianPackage: 'php-cli',
+    advice: 'Install the package php-cli',
+    mark: 'php',
+  },
+  {
+    name: 'Python 3 with PyJWT and cryptography',
+    isThere: () => pythonWithJwt() !== null,
+    debianPackage: 'python3-jwt python3-cryptography',
+    advice: 'Install the packages python3-jwt and python3-cryptography',
+    mark: 'python',
+  },
+  {
     name: 'the rights of root',
     isThere: () => process.getuid?.() === 0,
     debianPackage: null,
@@ -47,7 +84,10 @@ const root = join(import.meta.dirname, '..');
 const totals = { passed: 0, failed: 0, leftOut: 0 };
 
 const missing = installMissing(tools.filter((tool) => !tool.isThere()));
-const leftOut = missing.flatMap((tool) => filesOf(tool).map((file) => ({ tool, file })));
+const leftOut = missing
+  .flatMap((tool) => filesOf(tool).map((file) => ({ tool, file })))
+  // A file that needs several tools is left out once.
+  .filter(({ file }, index, all) => all.findIndex((entry) => entry.file === file) === index);
 for (const { tool, file } of leftOut) {
   console.log(`LEFT OUT ${file}: needs ${tool.name}. ${tool.advice} and run again.`);
 }
@@ -74,17 +114,51 @@ function filesOf(tool: Tool): string[] {
 
 /** As root on Debian the missing packages are installed; what could not be had is returned. */
 function installMissing(wanted: readonly Tool[]): readonly Tool[] {
-  const packages = wanted.map((tool) => tool.debianPackage).filter((name) => name !== null);
-  if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return wanted;
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  const packages = wanted.flatMap((tool) => tool.debianPackage?.split(' ') ?? []);
+  if (packages.length === 0 || !canInstall) return wanted;
   console.log(`Installing what the tests need with apt-get: ${packages.join(', ')}`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore', env: environment });
-  // Not started as services: the tests start their own.
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...environment, RUNLEVEL: '1' },
+  const install = (names: readonly string[]) =>
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: environment,
+    });
+  withoutServices(packages, () => {
+    const all = install(packages);
+    // apt-get installs all or none, and not every Debian has all of them.
+    if (all.status !== 0 && all.status !== null && all.status !== 130)
+      packages.map((name) => install([name]));
+    return all;
   });
   return wanted.filter((tool) => !tool.isThere());
+}
+
+/** Asked by Debian's packages before they start a service; 101 means: don't. */
+const servicePolicy = '/usr/sbin/policy-rc.d';
+
+/**
+ * Installs without leaving a web server on port 80: no service of the packages starts, now or with the machine. The
+ * tests start their own.
+ */
+function withoutServices(packages: readonly string[], install: () => { status: number | null }): void {
+  const isOurs = !existsSync(servicePolicy);
+  // Ctrl-C ends apt-get, and this program after it has cleaned up.
+  const untilCleaned = () => undefined;
+  process.on('SIGINT', untilCleaned);
+  if (isOurs) writeFileSync(servicePolicy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  let status: number | null;
+  try {
+    ({ status } = install());
+  } finally {
+    if (isOurs) rmSync(servicePolicy, { force: true });
+    process.off('SIGINT', untilCleaned);
+  }
+  // Those that are no service it does not know.
+  for (const name of packages.map((entry) => entry.replace(/-light$/, '')))
+    spawnSync('systemctl', ['disable', '--quiet', name], { stdio: 'ignore' });
+  if (status === null || status === 130) process.exit(130);
 }
 
 function check(title: string, program: string, options: readonly string[]): void {

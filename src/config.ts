@@ -14,6 +14,10 @@ const address = z.url({
   protocol: /^https?$/,
   error: 'it is no address such as https://gatehouse.example.com',
 });
+const days = z
+  .string()
+  .regex(/^\d{1,4}$/, 'it is no number of days from 0 to 9999')
+  .transform(Number);
 const database = z.string().regex(/^postgres(ql)?:\/\//, 'it does not begin with postgres://');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -92,6 +96,11 @@ const variables = {
       .optional(),
     about:
       'Folders, full paths, comma-joined, within which websites that the gate serves from a folder must lie, for office and gate. Without it any folder but those of the system, of databases and of logs.',
+  },
+  ASSERTION_KEY_DAYS: {
+    shape: days.default(90),
+    about:
+      'Days after which the gate makes a new key for `Gatehouse-Assertion` by itself (docs/assertion.md). 0 for never; `gatehouse rotate-key` makes one at any time.',
   },
   LICENCE_PUBLIC_KEY: {
     shape: z.string().optional(),

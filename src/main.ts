@@ -142,20 +142,68 @@ Example:
     run(async () => (await import('./cli/reset-password.ts')).runResetPassword({ email })),
   );
 
-/** Runs a command. What goes wrong becomes one plain message and the exit code 1 (no stack trace). */
-async function run(command: () => Promise<number>): Promise<void> {
-  process.on('uncaughtException', (error) => void fail(error).then(() => process.exit(1)));
+program
+  .command('explain')
+  .description('says whether and why somebody gets a page of a website; also while Gatehouse runs')
+  .requiredOption('--email <address>', 'with which the person signs in')
+  .requiredOption('--url <address>', 'of the page, as it stands in the browser')
+  .option('--at <time>', 'how it is at another time, as 2027-12-31 or 2027-12-31T14:00')
+  .option('--json', 'prints it as JSON')
+  .option('--lang <language>', 'nl or en', 'en')
+  .addHelpText(
+    'after',
+    `
+Asks what the gate has: what was published to it, and the sign-ins. Ends with 0 where the person gets in, with 1 where not,
+and with 2 where the question can't be understood.
+
+Examples:
+  gatehouse explain --email anna@example.com --url https://portal.example.com/prices
+  gatehouse explain --email anna@example.com --url portal.example.com --at 2027-12-31 --lang nl`,
+  )
+  .action((options: { email: string; url: string; at?: string; json?: true; lang: string }) =>
+    run(async () => {
+      const { runExplain } = await import('./cli/explain.ts');
+      return runExplain({ ...options, json: options.json === true });
+    }, 2),
+  )
+  // 1 says that somebody does not get in, so what goes wrong must be another.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+program
+  .command('rotate-key')
+  .description('makes a new key for Gatehouse-Assertion; also while Gatehouse runs')
+  .option(
+    '--now',
+    'for a key that leaked: the new one signs at once, and nothing that the old one signed counts',
+  )
+  .addHelpText(
+    'after',
+    `
+Without --now the new key is published ten minutes before it signs, so that no website refuses anything.
+The gate does that by itself every ASSERTION_KEY_DAYS (90).
+
+Examples:
+  gatehouse rotate-key
+  gatehouse rotate-key --now`,
+  )
+  .action((options: { now?: true }) =>
+    run(async () => (await import('./cli/rotate-key.ts')).runRotateKey({ now: options.now === true })),
+  );
+
+/** Runs a command. What goes wrong becomes one plain message and the exit code `failed` (no stack trace). */
+async function run(command: () => Promise<number>, failed = 1): Promise<void> {
+  process.on('uncaughtException', (error) => void fail(error, failed).then(() => process.exit(failed)));
   try {
     process.exitCode = await command();
   } catch (error) {
-    await fail(error);
+    await fail(error, failed);
   }
 }
 
-async function fail(error: unknown): Promise<void> {
+async function fail(error: unknown, exitCode: number): Promise<void> {
   const { explainFailure } = await import('./cli/explain-failure.ts');
   process.stderr.write(`${explainFailure(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCode;
 }
 
 await program.parseAsync();

@@ -51,17 +51,18 @@ export async function openDatabases(
 }
 
 /**
- * The office's database for a short command: also while Gatehouse runs on the same data folder, whose server is
+ * One side's database for a short command: also while Gatehouse runs on the same data folder, whose server is
  * used then.
  * @throws AppError the `database_…` codes
  */
-export async function borrowOfficeDatabase(
+export async function borrowDatabase(
   config: Config,
   log: DatabaseLog,
+  side: Side,
 ): Promise<{ url: string; close(): Promise<void> }> {
   try {
-    const databases = await openDatabases(config, log, ['office']);
-    return { url: databases.officeUrl, close: databases.close };
+    const databases = await openDatabases(config, log, [side]);
+    return { url: side === 'office' ? databases.officeUrl : databases.gateUrl, close: databases.close };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'database_folder_in_use') throw error;
     const url = await runningUrl(config);

@@ -6,7 +6,7 @@ import { migrate } from '../database/migrate.ts';
 import type { OfficeTables } from '../database/office-tables.ts';
 import { createGates } from '../link/office/gates.ts';
 import type { Office } from '../office/context.ts';
-import { borrowOfficeDatabase } from './databases.ts';
+import { borrowDatabase } from './databases.ts';
 
 /**
  * The office without its web server, for commands that do one thing; also while Gatehouse runs. Only warnings are
@@ -17,7 +17,7 @@ export async function openOffice(
   config: Config,
 ): Promise<{ office: Office; database: Database<OfficeTables>; close(): Promise<void> }> {
   const log = pino({ level: 'warn' }, pino.destination(2));
-  const borrowed = await borrowOfficeDatabase(config, log);
+  const borrowed = await borrowDatabase(config, log, 'office');
   try {
     await migrate(borrowed.url, 'office', { log });
     const database = await openDatabase<OfficeTables>(borrowed.url, 'office', { log, maxConnections: 4 });

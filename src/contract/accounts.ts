@@ -1,12 +1,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { accessRules } from '../core/access.ts';
 import {
   accountStatus,
   email,
   flag,
   id,
-  language,
   line,
   ofCompany,
   page,
@@ -14,6 +12,8 @@ import {
   timestamp,
   version,
 } from './common.ts';
+import { explanation, explanationOnWebsite } from './explanation.ts';
+import { visitorLanguage } from './website-settings.ts';
 import { mailEvent } from './websites.ts';
 
 /** One contact's access to one website (R2). */
@@ -59,19 +59,19 @@ export type AccountInput = z.infer<typeof accountInput>;
 export const changePreview = z.object({
   linkMode: z.enum(['automatic', 'manual']),
   mails: z.array(
-    z.object({ event: mailEvent, to: z.string(), language, subject: z.string(), text: z.string() }),
+    z.object({
+      event: mailEvent,
+      to: z.string(),
+      language: visitorLanguage,
+      subject: z.string(),
+      text: z.string(),
+    }),
   ),
   access: z.enum(['gains', 'loses', 'keeps', 'none']),
 });
 
-/** Why somebody can or can't enter: the rules in order, from the very function that the check uses. */
-export const explanation = z.object({
-  allowed: z.boolean(),
-  failed: z.enum(accessRules).nullable(),
-  steps: z.array(z.object({ rule: z.enum(accessRules), passed: z.boolean() })),
-  /** What the gate has now; differs from the office while a change waits. */
-  published: z.object({ allowed: z.boolean(), failed: z.enum(accessRules).nullable() }).nullable(),
-});
+/** Address of a page, whole or as a path that begins with `/`. */
+const pageAddress = line(2000);
 
 const ofAccount = ofCompany.extend({ accountId: id });
 
@@ -133,8 +133,13 @@ export const accountsContract = {
     .output(changePreview),
   explain: oc
     .route({ method: 'GET', path: '/companies/{companyId}/accounts/{accountId}/explanation' })
-    .input(ofAccount)
+    .input(ofAccount.extend({ url: pageAddress.optional() }))
     .output(explanation),
+  /** Whether the holder of an address gets a page of a website; without a page: what is closed of it. */
+  explainOnWebsite: oc
+    .route({ method: 'GET', path: '/companies/{companyId}/websites/{websiteId}/explanation' })
+    .input(ofCompany.extend({ websiteId: id, email, url: pageAddress.optional() }))
+    .output(explanationOnWebsite),
   /** Contact × website: a row a contact that has any access. */
   matrix: oc
     .route({ method: 'GET', path: '/companies/{companyId}/accounts/matrix' })

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { id, line, ofCompany, page, paging, timestamp, version } from './common.ts';
+import { accountStatus, id, line, ofCompany, page, paging, timestamp, version } from './common.ts';
+import { answer } from './website-settings.ts';
 
 /** Fields a visitor fills in, and staff compare with the register. */
 export const applicationFields = [
@@ -18,12 +19,14 @@ export const applicationFields = [
   'language',
 ] as const;
 export const applicationField = z.enum(applicationFields);
-export const applicationData = z.object(
-  Object.fromEntries(applicationFields.map((field) => [field, z.string()])) as Record<
+export const applicationData = z.object({
+  ...(Object.fromEntries(applicationFields.map((field) => [field, z.string()])) as Record<
     (typeof applicationFields)[number],
     z.ZodString
-  >,
-);
+  >), // one entry for each of the fields
+  /** Answers to the website's own questions. */
+  answers: z.array(answer).max(20).default([]),
+});
 export type ApplicationData = z.infer<typeof applicationData>;
 
 /** Why a contact looks like the applicant, in core/matching's codes; `text` is the sentence for staff. */
@@ -37,7 +40,7 @@ export const candidate = z.object({
 export const verdict = z.enum(['existing', 'verify', 'new']);
 export const applicationRow = z.object({
   id,
-  kind: z.enum(['registration', 'change']),
+  kind: z.enum(['registration', 'change', 'deletion']),
   /** open: waits for a decision; review_link: has access already, staff look whose contact it is. */
   state: z.enum(['open', 'review_link', 'approved', 'declined', 'imported']),
   website: z.object({ id, name: z.string() }),
@@ -69,12 +72,27 @@ export const application = applicationRow.extend({
   /** Comparison with the linked or first candidate; ask `compare` for another contact. */
   comparison: z.object({ contactId: id, lines: z.array(comparisonLine) }).nullable(),
   accountId: id.nullable(),
+  /** What staff wrote at the decision. */
+  reason: z.string(),
+  /** Of a request to be deleted: what the address has on the company's websites, and whether an application waits. */
+  access: z.array(
+    z.object({
+      accountId: id,
+      website: z.object({ id, name: z.string() }),
+      contact: z.object({ id, number: z.string(), name: z.string() }).nullable(),
+      status: accountStatus,
+      /** Removed in the office, still to be published. */
+      ending: z.boolean(),
+    }),
+  ),
+  openRegistrationId: id.nullable(),
 });
 export type Application = z.infer<typeof application>;
 
 const ofApplication = ofCompany.extend({ applicationId: id });
 
 export const decisionInput = z.object({
+  /** Of a request to be deleted: `approve` ends the access, `decline` keeps it and needs a reason. */
   decision: z.enum(['approve', 'decline', 'import']),
   /** An existing contact, or a new one made from what was typed. Not needed to decline. */
   contact: z

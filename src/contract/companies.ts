@@ -80,7 +80,7 @@ export const home = z.object({
       name: z.string(),
       website: z.string(),
       receivedAt: timestamp,
-      kind: z.enum(['registration', 'change']),
+      kind: z.enum(['registration', 'change', 'deletion']),
     }),
   ),
   /** Per ISO week (its Monday, `YYYY-MM-DD`), the last 12. */
@@ -134,7 +134,18 @@ export const auditContract = {
   list: oc
     .route({ method: 'GET', path: '/companies/{companyId}/audit' })
     .input(
-      ofCompany.extend({ ...paging.shape, subjectId: z.string().optional(), search: line(100).optional() }),
+      ofCompany.extend({
+        ...paging.shape,
+        subjectId: z.string().optional(),
+        /** Acts of staff, or what visitors did; what the policy and the system did counts as neither. */
+        by: z.enum(['staff', 'visitor']).optional(),
+        websiteId: id.optional(),
+        /** Who did it, by the name that stands in the log. */
+        person: line(320).optional(),
+        search: line(100).optional(),
+        /** Acts that the words stand for in the reader's language, comma-joined (`visitor.signed_in,…`). */
+        acts: line(4000).optional(),
+      }),
     )
     .output(page(auditEvent)),
 };

@@ -82,6 +82,16 @@ export const contactRow = z.object({
 });
 export type ContactRow = z.infer<typeof contactRow>;
 
+/** Somebody's access that hangs on a contact. */
+export const accessAtStake = z.object({
+  accountId: id,
+  email: z.string(),
+  person: z.string(),
+  website: z.string(),
+  status: accountStatus,
+});
+export type AccessAtStake = z.infer<typeof accessAtStake>;
+
 export const contactSort = z.enum(['relevance', 'name', 'number', 'town']);
 
 export const timelineEntry = z.object({
@@ -182,6 +192,16 @@ export const contactsContract = {
     .route({ method: 'PUT', path: '/companies/{companyId}/contacts/{contactId}/active' })
     .input(ofContact.extend({ active: z.boolean(), version }))
     .output(contact),
+  /** Whose access hangs on this contact, to be shown before it is made inactive or merged (case 9). */
+  accessAtStake: oc
+    .route({ method: 'GET', path: '/companies/{companyId}/contacts/{contactId}/access-at-stake' })
+    .input(ofContact)
+    .output(z.array(accessAtStake)),
+  /** Merges a double into this contact; the double goes (case 8). */
+  merge: oc
+    .route({ method: 'POST', path: '/companies/{companyId}/contacts/{contactId}/merge' })
+    .input(ofContact.extend({ version, doubleId: id, doubleVersion: version }))
+    .output(contact),
   /** Deletes a contact that nothing refers to; refuses one in use. */
   remove: oc
     .route({ method: 'DELETE', path: '/companies/{companyId}/contacts/{contactId}' })
@@ -189,7 +209,8 @@ export const contactsContract = {
     .output(ok),
   timeline: oc
     .route({ method: 'GET', path: '/companies/{companyId}/contacts/{contactId}/timeline' })
-    .input(ofContact.extend(paging.shape))
+    /** Everyday sign-ins would drown the rest; they are there where they are asked for. */
+    .input(ofContact.extend({ ...paging.shape, signIns: flag.default(false) }))
     .output(page(timelineEntry)),
   addPerson: oc
     .route({ method: 'POST', path: '/companies/{companyId}/contacts/{contactId}/persons' })

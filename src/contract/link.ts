@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { securityEvents } from '../core/security-events.ts';
 import { publishedStatuses } from '../core/status.ts';
 import { approvalPolicies, mailEvents, protections } from '../core/website.ts';
 import { applicationData } from './applications.ts';
 import { contactType } from './contacts.ts';
+import { lookSettings, signInSettings, signUpForm } from './website-settings.ts';
 
 /**
  * The link between office and gate (DESIGN §4). The office calls, the gate never does. Every request carries
@@ -25,7 +27,12 @@ export const accountsPerMessage = 5000;
 
 const uuid = z.uuid();
 const instant = z.iso.datetime({ offset: true });
-const translated = z.object({ nl: z.string().optional(), en: z.string().optional() });
+const translated = z.object({
+  nl: z.string().optional(),
+  en: z.string().optional(),
+  de: z.string().optional(),
+  no: z.string().optional(),
+});
 
 export const pairRequestV1 = z.object({
   code: z.string().max(200),
@@ -74,6 +81,9 @@ export const websiteV1 = z.object({
   introduction: translated,
   sessionIdleMinutes: z.number().int(),
   sessionHours: z.number().int(),
+  signIn: signInSettings.prefault({}),
+  look: lookSettings.prefault({}),
+  signUpForm: signUpForm.prefault({}),
   /** The owner's own texts; where one is missing the standard text is sent. */
   mailTexts: z.array(
     z.object({ event: z.enum(mailEvents), language: z.string(), subject: z.string(), body: z.string() }),
@@ -185,12 +195,43 @@ export const emailVerifiedV1 = z.object({
   email: z.string(),
 });
 
+/**
+ * Something happened around sign-in that the owner may want to know of. `count` of them between `since` and `at` where
+ * strangers can cause it at will. Never a password, token or what somebody typed who is not known.
+ */
+export const securityV1 = z.object({
+  ...eventBase,
+  type: z.literal('securityV1'),
+  event: z.enum(securityEvents),
+  /** The account that the sign-in has on this website, where it has one. */
+  accountId: uuid.nullable(),
+  /** Address of a known sign-in, or empty. */
+  email: z.string(),
+  /** Network of the visitor (/24 of IPv4, /56 of IPv6), or empty. */
+  network: z.string(),
+  /** What else there is to say in one plain line, such as the name of a passkey or how somebody signed in. */
+  detail: z.string(),
+  count: z.number().int().positive(),
+  since: instant.nullable(),
+});
+/** A visitor asks that all about the own account be deleted, or takes that back. */
+export const deletionV1 = z.object({
+  ...eventBase,
+  type: z.literal('deletionV1'),
+  accountId: uuid,
+  email: z.string(),
+  withdrawn: z.boolean(),
+  data: applicationData,
+});
+
 export const eventV1 = z.discriminatedUnion('type', [
   registrationV1,
   detailsChangedV1,
   mailV1,
   signedInV1,
   emailVerifiedV1,
+  securityV1,
+  deletionV1,
 ]);
 export type EventV1 = z.infer<typeof eventV1>;
 

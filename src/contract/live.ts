@@ -13,5 +13,6 @@ export const liveTopic = z.enum([
   'mails',
   'licence',
   'imports',
+  'audit',
 ]);
 export type LiveTopic = z.infer<typeof liveTopic>;

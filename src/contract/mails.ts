@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { id, language, line, ofCompany, page, paging, timestamp } from './common.ts';
+import { id, line, ofCompany, page, paging, timestamp } from './common.ts';
+import { visitorLanguage } from './website-settings.ts';
 import { mailEvent } from './websites.ts';
 
 export const mailState = z.enum(['waiting', 'sending', 'sent', 'failed']);
@@ -10,7 +11,7 @@ export const mail = z.object({
   id,
   website: z.object({ id, name: z.string() }),
   event: mailEvent,
-  language,
+  language: visitorLanguage,
   to: z.string(),
   contact: z.object({ id, name: z.string() }).nullable(),
   subject: z.string(),

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { accountStatus, id, language, ofCompany, page, paging, timestamp } from './common.ts';
+import { accountStatus, id, ofCompany, page, paging, timestamp } from './common.ts';
+import { visitorLanguage } from './website-settings.ts';
 import { mailEvent } from './websites.ts';
 
 export const planLine = z.object({
@@ -11,7 +12,7 @@ export const planLine = z.object({
   from: z.object({ status: z.enum([...accountStatus.options, 'ended']), email: z.string() }).nullable(),
   to: z.object({ status: z.enum([...accountStatus.options, 'ended']), email: z.string() }),
   effect: z.enum(['gains', 'loses', 'changes_address', 'other']),
-  mail: z.object({ event: mailEvent, to: z.string(), language }).nullable(),
+  mail: z.object({ event: mailEvent, to: z.string(), language: visitorLanguage }).nullable(),
   changedBy: z.string(),
   changedAt: timestamp,
 });

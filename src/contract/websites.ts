@@ -1,18 +1,16 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { webServers } from '../core/web-server-configs/web-server.ts';
 import { approvalPolicies, linkModes, mailEvents, originKinds, protections } from '../core/website.ts';
+import { email, id, line, ofCompany, ok, requiredLine, text, timestamp, version } from './common.ts';
 import {
-  email,
-  id,
-  language,
-  line,
-  ofCompany,
-  ok,
-  requiredLine,
-  text,
-  timestamp,
-  version,
-} from './common.ts';
+  incompleteFields,
+  lookSettings,
+  signInSettings,
+  signUpForm,
+  translatedLine,
+  visitorLanguage,
+} from './website-settings.ts';
 
 export const mailEvent = z.enum(mailEvents);
 
@@ -61,7 +59,8 @@ export const websiteInput = z.object({
     }),
     z.object({ kind: z.literal('forward_auth') }),
   ]),
-  language,
+  /** Of pages and mails, for visitors whose own is not known. */
+  language: visitorLanguage,
   senderName: line(100),
   senderEmail: z.union([z.literal(''), email]),
   /** Where the owner receives a copy of each status mail (R8, R13); empty: none. */
@@ -69,12 +68,25 @@ export const websiteInput = z.object({
   /** R13: show the link "Create user" on the sign-in page. With the policy `owner_only` there is no sign-up at all. */
   showCreateUser: z.boolean(),
   /** Shown on the visitor pages: why one is here. Empty: the standard sentence. */
-  introduction: z.object({ nl: line(500), en: line(500) }),
+  introduction: translatedLine(500),
   /** Minutes without a request after which a session ends, and hours after which it ends in any case. */
   sessionIdleMinutes: z.number().int().min(5).max(43_200),
   sessionHours: z.number().int().min(1).max(2160),
+  signIn: signInSettings.prefault({}),
+  look: lookSettings.prefault({}),
+  signUpForm: signUpForm.prefault({}),
 });
 export type WebsiteInput = z.infer<typeof websiteInput>;
+
+/** What fields together ask for beyond what each does. */
+export function checkTogether(
+  { signUpForm: form, language }: Pick<WebsiteInput, 'signUpForm' | 'language'>,
+  context: { addIssue(issue: { code: 'custom'; path: (string | number)[]; message: string }): void },
+): void {
+  for (const { path, code } of incompleteFields(form, language))
+    context.addIssue({ code: 'custom', path: ['signUpForm', ...path], message: code });
+}
+const checkedWebsite = websiteInput.superRefine(checkTogether);
 
 export const originKind = z.enum(originKinds);
 
@@ -102,7 +114,7 @@ export type Website = z.infer<typeof website>;
 /** One of the owner's texts; where `custom` is false it is the standard text. */
 export const mailText = z.object({
   event: mailEvent,
-  language,
+  language: visitorLanguage,
   subject: z.string(),
   body: z.string(),
   custom: z.boolean(),
@@ -136,21 +148,28 @@ export const websitesContract = {
     .output(website),
   create: oc
     .route({ method: 'POST', path: '/companies/{companyId}/websites' })
-    .input(ofCompany.extend({ website: websiteInput }))
+    .input(ofCompany.extend({ website: checkedWebsite }))
     .output(website),
   update: oc
     .route({ method: 'PUT', path: '/companies/{companyId}/websites/{websiteId}' })
-    .input(ofWebsite.extend({ website: websiteInput, version }))
+    .input(ofWebsite.extend({ website: checkedWebsite, version }))
     .output(website),
   remove: oc
     .route({ method: 'DELETE', path: '/companies/{companyId}/websites/{websiteId}' })
     .input(ofWebsite)
     .output(ok),
-  /** Ready-made configuration of nginx for this website. */
+  /** Ready-made configuration of a web server that asks the gate, for this website. */
   serverConfig: oc
     .route({ method: 'GET', path: '/companies/{companyId}/websites/{websiteId}/server-config' })
-    .input(ofWebsite)
-    .output(z.object({ nginx: z.string() })),
+    .input(ofWebsite.extend({ server: z.enum(webServers) }))
+    .output(
+      z.object({
+        /** Name to save each under, and where it belongs on Debian and its like. */
+        files: z.array(z.object({ name: z.string(), place: z.string(), text: z.string() })),
+        /** What checks the configuration and brings it into force, in this order. */
+        commands: z.array(z.string()),
+      }),
+    ),
 };
 
 export const mailTextsContract = {
@@ -166,7 +185,7 @@ export const mailTextsContract = {
     .input(
       ofWebsite.extend({
         event: mailEvent,
-        language,
+        language: visitorLanguage,
         subject: text(300),
         body: text(20_000),
       }),
@@ -178,14 +197,14 @@ export const mailTextsContract = {
       method: 'DELETE',
       path: '/companies/{companyId}/websites/{websiteId}/mail-texts/{event}/{language}',
     })
-    .input(ofWebsite.extend({ event: mailEvent, language }))
+    .input(ofWebsite.extend({ event: mailEvent, language: visitorLanguage }))
     .output(mailText),
   preview: oc
     .route({ method: 'POST', path: '/companies/{companyId}/websites/{websiteId}/mail-texts/preview' })
     .input(
       ofWebsite.extend({
         event: mailEvent,
-        language,
+        language: visitorLanguage,
         subject: text(300),
         body: text(20_000),
       }),

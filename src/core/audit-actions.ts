@@ -1,3 +1,5 @@
+import { securityEvents } from './security-events.ts';
+
 /**
  * What an audit event can tell of: subject and verb in the past. The audit log and a contact's timeline have words for
  * each in each language (`web/i18n`).
@@ -7,6 +9,7 @@ export const auditActions = [
   'contact.changed',
   'contact.made_active',
   'contact.made_inactive',
+  'contact.merged',
   'contact.deleted',
   'contacts.imported',
   'person.added',
@@ -17,6 +20,8 @@ export const auditActions = [
   'application.approved',
   'application.declined',
   'application.imported',
+  'deletion.granted',
+  'deletion.refused',
   'account.created',
   'account.changed',
   'account.approved',
@@ -41,5 +46,6 @@ export const auditActions = [
   'website.changed',
   'website.published',
   'website.removed',
+  ...securityEvents.map((event) => `visitor.${event}` as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -3,15 +3,20 @@ import { commandErrors } from './errors/command.ts';
 import { contactErrors } from './errors/contacts.ts';
 import { databaseErrors } from './errors/database.ts';
 import { employeeErrors } from './errors/employees.ts';
+import { explainErrors } from './errors/explain.ts';
 import { gateErrors } from './errors/gate.ts';
 import { licenceErrors } from './errors/licences.ts';
 import { linkErrors } from './errors/link.ts';
 import { mailErrors } from './errors/mail.ts';
 import { websiteErrors } from './errors/websites.ts';
-import type { Translated } from './language.ts';
+import type { Translated, VisitorLanguage } from './language.ts';
 
-/** What is known of an error: the HTTP status, and what happened and what to do in each language. */
-export type CatalogueEntry = Translated & { readonly status: number };
+/**
+ * What is known of an error: the HTTP status, and what happened and what to do in each language. What visitors can meet
+ * has their languages too.
+ */
+export type CatalogueEntry = Translated &
+  Partial<Readonly<Record<VisitorLanguage, string>>> & { readonly status: number };
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
 /** Every expected refusal of the product. `{name}` in a text stands for a parameter. */
@@ -23,6 +28,7 @@ export const catalogue = {
   ...accountErrors,
   ...linkErrors,
   ...mailErrors,
+  ...explainErrors,
   ...gateErrors,
   ...licenceErrors,
   ...employeeErrors,

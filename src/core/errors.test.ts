@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from './error-catalogue.ts';
 import { AppError } from './errors.ts';
-import { chooseLanguage, fillIn, languages } from './language.ts';
+import { chooseLanguage, chooseVisitorLanguage, fillIn, languages } from './language.ts';
 
 describe('errors', () => {
   test('R18: every error says what happened in each language, with the same parameters', () => {
@@ -38,5 +38,13 @@ describe('language', () => {
     expect(chooseLanguage([], 'en;q=0', 'nl')).toBe('nl');
     expect(chooseLanguage([undefined], undefined, 'nl')).toBe('nl');
     expect(chooseLanguage([], ';;;,,q=', 'nl')).toBe('nl');
+  });
+
+  test('R18: visitors are spoken to in German and Norwegian too, in either written form', () => {
+    expect(chooseVisitorLanguage([null], 'de-AT, en;q=0.5', 'nl')).toBe('de');
+    expect(chooseVisitorLanguage([], 'nb-NO', 'nl')).toBe('no');
+    expect(chooseVisitorLanguage(['nn'], 'nl', 'nl')).toBe('no');
+    expect(chooseVisitorLanguage(['fr'], 'sv', 'de')).toBe('de');
+    expect(chooseLanguage([], 'de', 'en')).toBe('en');
   });
 });

@@ -1,5 +1,5 @@
-import { catalogue, type ErrorCode, type ErrorParams } from './error-catalogue.ts';
-import { fillIn, type Language } from './language.ts';
+import { type CatalogueEntry, catalogue, type ErrorCode, type ErrorParams } from './error-catalogue.ts';
+import { fillIn, type VisitorLanguage } from './language.ts';
 
 export type { ErrorCode, ErrorParams } from './error-catalogue.ts';
 
@@ -27,12 +27,13 @@ export class AppError extends Error {
   }
 
   /** The message in a person's language: what happened and what to do. */
-  in(language: Language): string {
+  in(language: VisitorLanguage): string {
     return messageOf(this.code, this.params, language);
   }
 }
 
-/** The catalogue's message for a code, with `{name}` replaced by its parameter. */
-export function messageOf(code: ErrorCode, params: ErrorParams, language: Language): string {
-  return fillIn(catalogue[code][language], params);
+/** The catalogue's message for a code, in English where it has none in the language; `{name}` is replaced. */
+export function messageOf(code: ErrorCode, params: ErrorParams, language: VisitorLanguage): string {
+  const entry: CatalogueEntry = catalogue[code];
+  return fillIn(entry[language] ?? entry.en, params);
 }

@@ -15,15 +15,24 @@ test('R8: every event offers name, website, company and link, in the language of
   expect(placeholdersOf('verify_email').map(({ value }) => value)).not.toContain('reason');
 });
 
-test('R8: a template is given each value by its names in both languages', () => {
+test('R8: a template is given each value by its names in all languages', () => {
   const values = namedValues({
     name: 'Anna',
     email: 'a@example.com',
     website: 'W',
     company: 'C',
     reason: '',
+    detail: '',
     link: 'https://x',
     firstTime: true,
   });
-  expect(values).toMatchObject({ naam: 'Anna', name: 'Anna', reden: '', reason: '', eerste_keer: true });
+  expect(values).toMatchObject({
+    naam: 'Anna',
+    name: 'Anna',
+    navn: 'Anna',
+    firma: 'C',
+    reden: '',
+    reason: '',
+    eerste_keer: true,
+  });
 });

@@ -1,5 +1,5 @@
 import { commonPasswordWords } from './common-passwords.ts';
-import type { Translated } from './language.ts';
+import type { VisitorTranslated } from './language.ts';
 
 /** Why a password is refused. */
 export type PasswordProblem = 'too_short' | 'too_long' | 'common' | 'context' | 'repeated';
@@ -13,23 +13,36 @@ export const longestPassword = 256;
 const ownCharacters = 4;
 
 /** What is wrong, in words that complete a sentence ("This password is too easy to guess: …"). */
-export const passwordProblems: Readonly<Record<PasswordProblem, Translated>> = {
+export const passwordProblems: Readonly<Record<PasswordProblem, VisitorTranslated>> = {
   too_short: {
     en: 'use at least {length} characters; a few words in a row is fine',
     nl: 'gebruik ten minste {length} tekens; een paar woorden achter elkaar mag',
+    de: 'nehmen Sie mindestens {length} Zeichen; ein paar Wörter hintereinander gehen gut',
+    no: 'bruk minst {length} tegn; noen ord etter hverandre går fint',
   },
-  too_long: { en: 'use at most 256 characters', nl: 'gebruik hoogstens 256 tekens' },
+  too_long: {
+    en: 'use at most 256 characters',
+    nl: 'gebruik hoogstens 256 tekens',
+    de: 'nehmen Sie höchstens 256 Zeichen',
+    no: 'bruk høyst 256 tegn',
+  },
   common: {
     en: 'it is made of words that are tried first; add words of your own',
     nl: 'het bestaat uit woorden die het eerst worden geprobeerd; voeg eigen woorden toe',
+    de: 'es besteht aus Wörtern, die zuerst probiert werden; fügen Sie eigene Wörter hinzu',
+    no: 'det består av ord som prøves først; legg til egne ord',
   },
   context: {
     en: 'it is made of your name, your address or the name of the website; add words of your own',
     nl: 'het bestaat uit uw naam, uw adres of de naam van de website; voeg eigen woorden toe',
+    de: 'es besteht aus Ihrem Namen, Ihrer Adresse oder dem Namen der Website; fügen Sie eigene Wörter hinzu',
+    no: 'det består av navnet ditt, adressen din eller navnet på nettstedet; legg til egne ord',
   },
   repeated: {
     en: 'it repeats the same few characters or counts up; add words of your own',
     nl: 'het herhaalt dezelfde paar tekens of telt op; voeg eigen woorden toe',
+    de: 'es wiederholt dieselben paar Zeichen oder zählt hoch; fügen Sie eigene Wörter hinzu',
+    no: 'det gjentar de samme få tegnene eller teller oppover; legg til egne ord',
   },
 };
 
@@ -52,7 +65,8 @@ export function checkPassword(
   const context = wordsOf(contextWords);
   // Also as it is (the @ of an address is no letter) and without its signs.
   for (const reading of [folded, lowered, lowered.replace(/[^\p{L}\p{N}]/gu, '')]) {
-    if (saysLittle(without(reading, context))) return 'context';
+    const rest = without(reading, context);
+    if (rest !== reading && saysLittle(rest)) return 'context';
   }
   if (saysLittle(without(folded, commonPasswordWords))) return 'common';
   return null;

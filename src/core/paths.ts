@@ -68,11 +68,11 @@ export function isGatePath(path: string): boolean {
   return path === gatePrefix || path.startsWith(`${gatePrefix}/`);
 }
 
-/** Whether a request target is one of the website's check-out paths (protection `voluntary`, R12). */
+/** Whether a request target is one of the website's check-out paths (protection `voluntary`, R12); the gate's own is none. */
 export function isCheckOut(settings: PathSettings, rawUrl: string): boolean {
   if (settings.protection !== 'voluntary') return false;
   const parsed = parsePath(rawUrl);
-  return !parsed.suspicious && coversAny(settings.paths, parsed.path);
+  return !parsed.suspicious && !isGatePath(parsed.path) && coversAny(settings.paths, parsed.path);
 }
 
 /** Whether a decoded path lies in the closed part, whatever the gate's own paths are. */

@@ -24,6 +24,8 @@ describe('return address', () => {
     'javascript:alert(1)',
     'data:text/html,x',
     '/_gate/sign-out',
+    '/_gate/my-page-not',
+    '/_gate/my-page/../sign-out',
     '/_gate',
     '/.//evil.example',
     '/x/..//evil.example',
@@ -35,10 +37,16 @@ describe('return address', () => {
 
   it.each([
     ['/shop/lamp?kleur=rood', '/shop/lamp?kleur=rood'],
-    ['https://shop.example.nl/shop?a=1#x', '/shop?a=1'],
+    ['https://shop.example.nl/shop?a=1#x', '/shop?a=1#x'],
+    ['/#/orders/10?sort=date', '/#/orders/10?sort=date'],
+    ['/shop#//evil.example', '/shop#//evil.example'],
+    ['/shop# "<>`é', '/shop#%20%22%3C%3E%60%C3%A9'],
+    ['/shop#', '/shop'],
     ['http://SHOP.example.nl/shop', '/shop'],
     ['/shop?next=//evil.example', '/shop?next=//evil.example'],
     ['/_gateway', '/_gateway'],
+    ['/_gate/my-page', '/_gate/my-page'],
+    ['/_gate/my-page/details?x=1', '/_gate/my-page/details?x=1'],
   ])('R14: %j is kept as %j', (wish, path) => {
     expect(safeReturnPath(wish, host)).toBe(path);
   });

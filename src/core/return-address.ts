@@ -4,8 +4,8 @@ const startPage = '/';
 const longestReturnAddress = 2000;
 
 /**
- * The page to go to after sign-in, out of what an address or a form says: a path with query on the same host, or
- * the start page. Parsed, not matched (GATE.md): another scheme or host, user info, `//evil`, `/\evil`, tabs,
+ * The page to go to after sign-in, out of what an address or a form says: a path with query and fragment on the same
+ * host, or the start page. Parsed, not matched (GATE.md): another scheme or host, user info, `//evil`, `/\evil`, tabs,
  * line ends and what else could be read as another host lead to the start page; so do the gate's own pages.
  * @param host with port, as the visitor's browser named it.
  */
@@ -22,8 +22,15 @@ export function safeReturnPath(wish: string | null | undefined, host: string): s
   if (url.username !== '' || url.password !== '' || !isSameHost(url, host)) return startPage;
   const path = url.pathname + url.search;
   if (!path.startsWith('/') || path.startsWith('//') || /^\/[\\/]/.test(path)) return startPage;
-  if (path === gatePrefix || path.toLowerCase().startsWith(`${gatePrefix}/`)) return startPage;
-  return path;
+  if (isGatePage(url.pathname)) return startPage;
+  return path + url.hash;
+}
+
+/** The gate's own pages, but for My page, which somebody may have come for. */
+function isGatePage(path: string): boolean {
+  const folded = path.toLowerCase();
+  if (folded !== gatePrefix && !folded.startsWith(`${gatePrefix}/`)) return false;
+  return path !== `${gatePrefix}/my-page` && !path.startsWith(`${gatePrefix}/my-page/`);
 }
 
 function isSameHost(url: URL, host: string): boolean {

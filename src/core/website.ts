@@ -27,5 +27,8 @@ export const mailEvents = [
   'password_changed',
   'email_changed_new',
   'email_changed_old',
+  'sign_in_link',
+  'sign_in_changed',
+  'deletion_asked',
 ] as const;
 export type MailEvent = (typeof mailEvents)[number];

@@ -70,7 +70,12 @@ export async function openDatabase<Tables>(
     throw explainConnectionError(error, schema, url);
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { kysely, pool, url, schema, close: () => kysely.destroy() };
+  const close = async (): Promise<void> => {
+    await kysely.destroy();
+    // Kysely ends only a pool that it has used; the connection of the check above would keep the process alive.
+    if (!pool.ending) await pool.end();
+  };
+  return { kysely, pool, url, schema, close };
 }
 
 /**

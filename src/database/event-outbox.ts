@@ -11,6 +11,8 @@ export interface NewEventRow {
   readonly companyId: string;
   readonly websiteId: string;
   readonly data: object;
+  /** When it happened, where that is not the moment of the transaction. */
+  readonly at?: Date;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function insertEvents(
       website_id: event.websiteId,
       type: event.type,
       data: JSON.stringify(event.data),
-      at,
+      at: event.at ?? at,
     }));
     await trx.insertInto('event').values(rows).execute();
   }

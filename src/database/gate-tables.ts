@@ -13,6 +13,10 @@ export interface GateTables {
   website_host: WebsiteHostTable;
   account: AccountTable;
   login: LoginTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
+  recovery_code: RecoveryCodeTable;
+  sign_in_step: SignInStepTable;
   registration: RegistrationTable;
   visitor_request: VisitorRequestTable;
   throttle: ThrottleTable;
@@ -24,13 +28,14 @@ export interface GateTables {
   mail_setup: MailSetupTable;
   publication: PublicationTable;
   news: NewsTable;
+  assertion_key: AssertionKeyTable;
+  security_tally: SecurityTallyTable;
 }
 
 export interface InstallationTable {
   singleton: Generated<boolean>;
   id: string;
   name: string;
-  assertion_key: JsonColumn;
   form_key: Buffer;
   office_id: string | null;
   office_key: NullableJsonColumn;
@@ -93,6 +98,54 @@ export interface LoginTable {
   name: Generated<string>;
   language: Generated<string>;
   created_at: Generated<Date>;
+  second_factor: Generated<boolean>;
+  totp_secret: Buffer | null;
+  totp_confirmed_at: Date | null;
+  totp_last_step: number | null;
+  deletion_asked_at: Date | null;
+}
+
+export interface PasskeyTable {
+  company_id: string;
+  login_id: string;
+  id: string;
+  rp_id: string;
+  public_key: Buffer;
+  counter: Generated<number>;
+  transports: Generated<string[]>;
+  aaguid: Generated<string>;
+  backed_up: Generated<boolean>;
+  name: string;
+  created_at: Generated<Date>;
+  last_used_at: Date | null;
+}
+
+export interface PasskeyChallengeTable {
+  challenge: string;
+  website_id: string;
+  purpose: string;
+  login_id: string | null;
+  expires_at: Date;
+}
+
+export interface RecoveryCodeTable {
+  company_id: string;
+  login_id: string;
+  code_hash: Buffer;
+  created_at: Generated<Date>;
+  used_at: Date | null;
+}
+
+export interface SignInStepTable {
+  token_hash: Buffer;
+  company_id: string;
+  website_id: string;
+  login_id: string;
+  methods: string[];
+  keep: Generated<boolean>;
+  return_path: Generated<string>;
+  created_at: Generated<Date>;
+  expires_at: Date;
 }
 
 export interface RegistrationTable {
@@ -125,6 +178,7 @@ export interface VisitorRequestTable {
   attempts: Generated<number>;
   next_attempt_at: Generated<Date>;
   done_at: Date | null;
+  keep: Generated<boolean>;
 }
 
 export interface ThrottleTable {
@@ -142,6 +196,11 @@ export interface SessionTable {
   created_at: Generated<Date>;
   last_seen_at: Generated<Date>;
   expires_at: Date;
+  methods: Generated<string[]>;
+  strong: Generated<boolean>;
+  keep: Generated<boolean>;
+  user_agent: Generated<string>;
+  address: Generated<string>;
 }
 
 export interface TokenTable {
@@ -155,6 +214,27 @@ export interface TokenTable {
   created_at: Generated<Date>;
   expires_at: Date;
   used_at: Date | null;
+  account_id: Generated<string | null>;
+  return_path: Generated<string>;
+  keep: Generated<boolean>;
+}
+
+export interface AssertionKeyTable {
+  kid: string;
+  key: JsonColumn;
+  created_at: Generated<Date>;
+  signs_from: Date;
+  retired_at: Date | null;
+}
+
+export interface SecurityTallyTable {
+  website_id: string;
+  company_id: string;
+  event: string;
+  email: Generated<string>;
+  network: Generated<string>;
+  minute: Date;
+  count: Generated<number>;
 }
 
 export interface EventCounterTable {

@@ -224,6 +224,9 @@ export interface WebsiteTable {
   introduction: DefaultedJsonColumn;
   session_idle_minutes: Generated<number>;
   session_hours: Generated<number>;
+  sign_in: DefaultedJsonColumn;
+  look: DefaultedJsonColumn;
+  sign_up_form: DefaultedJsonColumn;
   revision: Generated<number>;
   published_revision: Generated<number>;
   attempted_revision: Generated<number>;
@@ -381,6 +384,7 @@ export interface AuditEventTable {
   subject_id: string | null;
   subject_name: string;
   contact_id: string | null;
+  website_id: Generated<string | null>;
   before: NullableJsonColumn;
   after: NullableJsonColumn;
 }

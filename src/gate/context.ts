@@ -20,3 +20,4 @@ export const revokedChannel = 'gatehouse_gate_revoked';
 export const websitesChannel = 'gatehouse_gate_websites';
 export const mailChannel = 'gatehouse_gate_mail';
 export const eventChannel = 'gatehouse_gate_event';
+export const assertionKeysChannel = 'gatehouse_gate_assertion_keys';

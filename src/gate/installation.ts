@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Clock } from '../core/clock.ts';
 import { newId } from '../core/uuid.ts';
 import type { GateDatabase } from './context.ts';
 
-/** What makes this gate this gate: its id and its own keys. All its processes share them. */
+/** What makes this gate this gate: its id and its own key. All its processes share them. */
 export interface Installation {
   readonly id: string;
   readonly name: string;
-  /** Ed25519 private key that signs Gatehouse-Assertion. */
-  readonly assertionKey: JWK;
   /** 256 bit; signs form tokens and device cookies, and hides addresses in the throttle's keys. */
   readonly formKey: Buffer;
 }
@@ -19,14 +16,11 @@ export interface Installation {
 export async function ensureInstallation(db: GateDatabase, clock: Clock): Promise<Installation> {
   const found = await readInstallation(db);
   if (found !== null) return found;
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const assertionKey = { ...(await exportJWK(privateKey)), alg: 'EdDSA', use: 'sig', kid: newId() };
   await db
     .insertInto('installation')
     .values({
       id: newId(),
       name: hostname(),
-      assertion_key: JSON.stringify(assertionKey),
       form_key: randomBytes(32),
       office_id: null,
       pairing_code_hash: null,
@@ -41,15 +35,11 @@ export async function ensureInstallation(db: GateDatabase, clock: Clock): Promis
 }
 
 async function readInstallation(db: GateDatabase): Promise<Installation | null> {
-  const row = await db
-    .selectFrom('installation')
-    .select(['id', 'name', 'assertion_key', 'form_key'])
-    .executeTakeFirst();
+  const row = await db.selectFrom('installation').select(['id', 'name', 'form_key']).executeTakeFirst();
   if (row === undefined) return null;
   return {
     id: row.id,
     name: row.name,
-    assertionKey: row.assertion_key as JWK, // written by this module only
     formKey: row.form_key,
   };
 }

@@ -12,16 +12,20 @@ import { type Listener, listen } from '../database/notify.ts';
 import { createPairingCode, isPaired } from '../link/gate/pairing.ts';
 import { startLink } from '../link/gate/start-link.ts';
 import { startMailWorker } from '../mail/mail-worker.ts';
-import { type CheckServicesOptions, openCheckServices } from './check/check-services.ts';
+import { createCheckFirst } from './check/check-first.ts';
+import { type CheckServices, type CheckServicesOptions, openCheckServices } from './check/check-services.ts';
 import { registerCheck } from './check/register-check.ts';
 import { type Gate, mailChannel } from './context.ts';
+import { startTallyWorker } from './events/tally-worker.ts';
 import { ensureInstallation } from './installation.ts';
 import { registerOrigin } from './proxy/register-origin.ts';
 import { createGatePages } from './visitor/gate-pages.ts';
+import { awaitTurn, createPageTurns } from './visitor/page-turns.ts';
 import { registerVisitorPages } from './visitor/register-visitor-pages.ts';
 import { removeExpiredVisitorData } from './visitor/remove-expired.ts';
 import { startRequestWorker } from './visitor/request-worker.ts';
-import { createThrottle, type ThrottleLimits } from './visitor/throttle.ts';
+import { createThrottle } from './visitor/throttle.ts';
+import type { ThrottleLimits } from './visitor/throttle-limits.ts';
 
 export interface GateOptions {
   readonly config: Config;
@@ -86,11 +90,12 @@ async function run(
 ): Promise<RunningGate> {
   const { config, log, clock } = gate;
   const installation = await ensureInstallation(gate.db, clock);
-  const { assertionKey } = installation;
-  const services = await openCheckServices(gate, { url: databaseUrl, assertionKey, ...check });
+  const services = await openCheckServices(gate, { url: databaseUrl, ...check });
   closers.push(() => services.close());
   const requests = startRequestWorker(gate, services.websites);
   closers.push(() => requests.stop());
+  const tallies = startTallyWorker(gate);
+  closers.push(() => tallies.stop());
 
   const mailWorker = await startMailWorker({
     db: gate.db,
@@ -111,7 +116,7 @@ async function run(
   // A gate that has started hears of mails at once; where that takes long the worker's own poll does.
   await Promise.race([mailNews.ready, pause(longestWaitMs, undefined, { ref: false })]);
 
-  const server = createServer(log);
+  const server = createServer(log, services);
   closers.push(async () => {
     // Node counts a connection on which nothing was asked yet, as browsers open them, as busy for a minute.
     const force = setTimeout(() => server.server.closeAllConnections(), closingMs);
@@ -126,11 +131,11 @@ async function run(
     if (headers !== undefined) reply.headers(headers);
   });
   const throttle = createThrottle(database.pool, installation.formKey, limits);
-  registerVisitorPages(
-    server,
-    { ...gate, installation, throttle, wakeRequests: () => requests.wake() },
-    services,
-  );
+  const visitors = { ...gate, installation, throttle, wakeRequests: () => requests.wake() };
+  server.register(async (scope) => {
+    scope.addHook('onRequest', awaitTurn(services, createPageTurns()));
+    registerVisitorPages(scope, visitors, services);
+  });
   registerCheck(server, services, pages);
   registerOrigin(server, services, pages);
   const gatePort = await listenOn(server, config);
@@ -158,13 +163,20 @@ async function run(
 }
 
 /** The server of the gate's port. It logs no addresses, which may hold tokens; the use cases log what happened. */
-function createServer(log: Logger): FastifyInstance {
+function createServer(log: Logger, services: CheckServices): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const server = Fastify({
     loggerInstance,
+    serverFactory: createCheckFirst(services),
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // What is no HTTP is answered without a body: nobody can say whether HEAD asked.
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable)
+        socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      else socket.destroy();
+    },
     frameworkErrors: (_error, _request, reply) => {
       // An address that can't be decoded: nothing is said about what lies here.
       reply.hijack();

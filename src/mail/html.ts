@@ -1,11 +1,11 @@
-import type { Language } from '../core/language.ts';
+import type { VisitorLanguage, VisitorTranslated } from '../core/language.ts';
 import type { MailEvent } from '../core/website.ts';
 
 /** What the HTML version of a mail is made from. */
 export interface HtmlParts {
   readonly text: string;
   readonly subject: string;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   readonly event: MailEvent;
   readonly website: string;
   readonly company: string;
@@ -16,23 +16,48 @@ export interface HtmlParts {
   readonly ownUrls: readonly string[];
 }
 
-const buttons: Readonly<Record<Language, Partial<Record<MailEvent, string>>>> = {
-  nl: {
-    verify_email: 'E-mailadres bevestigen',
-    reset_password: 'Nieuw wachtwoord kiezen',
-    email_changed_new: 'E-mailadres bevestigen',
-  },
-  en: {
-    verify_email: 'Confirm e-mail address',
-    reset_password: 'Choose a new password',
-    email_changed_new: 'Confirm e-mail address',
-  },
+const buttons: Readonly<Partial<Record<MailEvent, VisitorTranslated>>> = (() => {
+  const confirm = {
+    nl: 'E-mailadres bevestigen',
+    en: 'Confirm e-mail address',
+    de: 'E-Mail-Adresse bestätigen',
+    no: 'Bekreft e-postadressen',
+  };
+  return {
+    verify_email: confirm,
+    email_changed_new: confirm,
+    reset_password: {
+      nl: 'Nieuw wachtwoord kiezen',
+      en: 'Choose a new password',
+      de: 'Neues Passwort wählen',
+      no: 'Velg nytt passord',
+    },
+    sign_in_link: { nl: 'Inloggen', en: 'Sign in', de: 'Anmelden', no: 'Logg inn' },
+    pending: {
+      nl: 'Uw aanvraag volgen',
+      en: 'Follow your request',
+      de: 'Ihre Anfrage verfolgen',
+      no: 'Følg søknaden',
+    },
+  };
+})();
+const firstTimeButton: VisitorTranslated = {
+  nl: 'Wachtwoord kiezen',
+  en: 'Choose a password',
+  de: 'Passwort wählen',
+  no: 'Velg passord',
 };
-const firstTimeButton = { nl: 'Wachtwoord kiezen', en: 'Choose a password' };
-const plainButton = { nl: 'Naar de website', en: 'To the website' };
-const underButton = {
+const plainButton: VisitorTranslated = {
+  nl: 'Naar de website',
+  en: 'To the website',
+  de: 'Zur Website',
+  no: 'Til nettstedet',
+};
+const underButton: VisitorTranslated = {
   nl: 'Werkt de knop niet? Kopieer dan dit adres naar uw browser:',
   en: 'Does the button not work? Copy this address to your browser:',
+  de: 'Funktioniert die Schaltfläche nicht? Kopieren Sie diese Adresse in Ihren Browser:',
+  no: 'Virker ikke knappen? Kopier denne adressen til nettleseren din:',
 };
 
 /** Text for use in HTML content and in double-quoted attributes. */
@@ -78,7 +103,7 @@ function buttonHtml(parts: HtmlParts): string {
   const href = escapeHtml(parts.link);
   const label = parts.firstTime
     ? firstTimeButton[parts.language]
-    : (buttons[parts.language][parts.event] ?? plainButton[parts.language]);
+    : (buttons[parts.event] ?? plainButton)[parts.language];
   return `<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:12px 24px;background:#0f6b5c;color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${label}</a></p>
 <p style="margin:0 0 16px;font-size:13px;color:#616e7c">${underButton[parts.language]}<br><a href="${href}" style="color:#616e7c;word-break:break-all">${href}</a></p>`;
 }

@@ -33,6 +33,8 @@ export interface MailRequest {
   readonly publicationId?: string | null;
   readonly links: MailLinks;
   readonly reason?: string;
+  /** What was changed, for `sign_in_changed`, in the language of the mail. */
+  readonly detail?: string;
 }
 
 /**
@@ -101,6 +103,7 @@ function mailRow(request: MailRequest, fallbackFrom: string, now: Date): Selecta
     email: request.email ?? request.to,
     links,
     ...(request.reason === undefined ? {} : { reason: request.reason }),
+    ...(request.detail === undefined ? {} : { detail: request.detail }),
   });
   const id = newId();
   const from = senderOf(website.settings, fallbackFrom);
@@ -129,7 +132,9 @@ function mailRow(request: MailRequest, fallbackFrom: string, now: Date): Selecta
     locked_until: null,
     delivered_at: null,
     sent_at: null,
-    secret_links: [links.verify, links.setPassword, links.reset].filter((link) => link !== undefined),
+    secret_links: [links.verify, links.setPassword, links.reset, links.signInLink, links.progress].filter(
+      (link) => link !== undefined,
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { languages } from '../core/language.ts';
+import { visitorLanguages } from '../core/language.ts';
 import { mailEvents } from '../core/website.ts';
 import { type MailContent, type MailSettings, renderMail } from './render.ts';
 import { standardText } from './texts/standard-texts.ts';
@@ -34,9 +34,9 @@ function withText(body: string, subject = 'Onderwerp'): MailSettings {
 
 describe('the standard texts', () => {
   test.each(mailEvents)('R7, R8: %s has a text without a problem in each language', (event) => {
-    for (const language of languages) {
+    for (const language of visitorLanguages) {
       expect(validateMailText(event, standardText(event, language))).toEqual([]);
-      const mail = renderMail(content({ event, language, reason: 'Een reden.' }));
+      const mail = renderMail(content({ event, language, reason: 'Een reden.', detail: 'Iets.' }));
       expect(mail).toMatchObject({ language, broken: null });
       expect(mail.subject).toContain('Partnerportaal');
       expect(mail.text).toContain('Anna de Vries');
@@ -56,6 +56,8 @@ describe('the standard texts', () => {
   test('case 25: an unknown language of the person gives way to the website’s', () => {
     expect(renderMail(content({ language: 'fr' })).language).toBe('nl');
     expect(renderMail(content({ language: 'en-GB' })).language).toBe('en');
+    expect(renderMail(content({ language: 'nb-NO' })).language).toBe('no');
+    expect(renderMail(content({ language: 'de' })).subject).toBe('Willkommen bei Partnerportaal');
   });
 });
 

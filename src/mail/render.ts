@@ -1,4 +1,10 @@
-import { chooseLanguage, isLanguage, type Language } from '../core/language.ts';
+import {
+  chooseVisitorLanguage,
+  isLanguage,
+  isVisitorLanguage,
+  type VisitorLanguage,
+  type VisitorTranslated,
+} from '../core/language.ts';
 import { namedValues } from '../core/mail-placeholders.ts';
 import type { MailEvent } from '../core/website.ts';
 import { htmlOf } from './html.ts';
@@ -30,6 +36,8 @@ export interface MailLinks {
   readonly verify?: string;
   readonly setPassword?: string;
   readonly reset?: string;
+  readonly signInLink?: string;
+  readonly progress?: string;
   readonly signIn?: string;
 }
 
@@ -42,11 +50,13 @@ export interface MailContent {
   /** Address that the person signs in with. */
   readonly email: string;
   readonly reason?: string;
+  /** What was changed, for `sign_in_changed`, in the language of the mail. */
+  readonly detail?: string;
   readonly links: MailLinks;
 }
 
 export interface RenderedMail {
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -55,8 +65,19 @@ export interface RenderedMail {
 }
 
 /** Mails that are of no use without their link: it is put under a text that leaves it out (case 26). */
-const needsLink: readonly MailEvent[] = ['verify_email', 'approved', 'reset_password', 'email_changed_new'];
-const unknownName: Readonly<Record<Language, string>> = { nl: 'klant', en: 'customer' };
+const needsLink: readonly MailEvent[] = [
+  'verify_email',
+  'approved',
+  'reset_password',
+  'email_changed_new',
+  'sign_in_link',
+];
+const unknownName: VisitorTranslated = {
+  nl: 'klant',
+  en: 'customer',
+  de: 'liebe Kundin, lieber Kunde',
+  no: 'kunde',
+};
 
 /**
  * A mail as it will be sent: the owner's text for event and language, else the standard text; a text that is
@@ -82,11 +103,11 @@ export function renderMail(content: MailContent): RenderedMail {
 const knownProblems = new Map<string, string | null>();
 
 /** What is wrong with a text, in one line, or null; remembered, as one text makes thousands of mails. */
-function problemOf(event: MailEvent, text: MailText, language: Language): string | null {
+function problemOf(event: MailEvent, text: MailText, language: VisitorLanguage): string | null {
   const key = JSON.stringify([event, language, text.subject, text.body]);
   const known = knownProblems.get(key);
   if (known !== undefined) return known;
-  const [first] = validateMailText(event, text, language);
+  const [first] = validateMailText(event, text, isLanguage(language) ? language : 'en');
   const problem = first === undefined ? null : `${first.part}, ${first.line}: ${first.reason}`;
   if (knownProblems.size > 500) knownProblems.clear();
   knownProblems.set(key, problem);
@@ -94,17 +115,28 @@ function problemOf(event: MailEvent, text: MailText, language: Language): string
 }
 
 /** The language of a mail: the person's, where we speak it, else the website's (case 25). */
-export function mailLanguage(person: string, website: string): Language {
-  return chooseLanguage([person], undefined, isLanguage(website) ? website : 'nl');
+export function mailLanguage(person: string, website: string): VisitorLanguage {
+  return chooseVisitorLanguage([person], undefined, isVisitorLanguage(website) ? website : 'nl');
 }
 
-function standard(content: MailContent, language: Language, broken: string | null): RenderedMail {
+function standard(content: MailContent, language: VisitorLanguage, broken: string | null): RenderedMail {
   return { ...fill(content, standardText(content.event, language), language), broken };
 }
 
-function fill(content: MailContent, source: MailText, language: Language): Omit<RenderedMail, 'broken'> {
+function fill(
+  content: MailContent,
+  source: MailText,
+  language: VisitorLanguage,
+): Omit<RenderedMail, 'broken'> {
   const { links, website } = content;
-  const link = links.verify ?? links.setPassword ?? links.reset ?? links.signIn ?? website.publicUrl;
+  const link =
+    links.verify ??
+    links.setPassword ??
+    links.reset ??
+    links.signInLink ??
+    links.progress ??
+    links.signIn ??
+    website.publicUrl;
   const firstTime = links.setPassword !== undefined && links.verify === undefined;
   const values = namedValues({
     name: personName(content.name) || unknownName[language],
@@ -112,6 +144,7 @@ function fill(content: MailContent, source: MailText, language: Language): Omit<
     website: oneLine(website.name),
     company: oneLine(website.companyName),
     reason: (content.reason ?? '').trim(),
+    detail: oneLine(content.detail ?? ''),
     link,
     firstTime,
   });

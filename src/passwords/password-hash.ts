@@ -1,5 +1,6 @@
-import { type Options, parseOptions, hash as runHash, verify as runVerify } from '@node-rs/argon2';
+import { type Options, parseOptions } from '@node-rs/argon2';
 import { AppError } from '../core/errors.ts';
+import { createHashPool, type HashJob } from './hash-pool.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** Argon2id with 19 MiB, two passes, one lane: OWASP's floor, and what GATE.md asks for. */
@@ -17,14 +18,18 @@ export const parameters = {
 export const dummyHash =
   '$argon2id$v=19$m=19456,t=2,p=1$nSzhfEXV5zHfTbjtsHIBTA$rgtKjV8d1ghjVktdItrxkamDNjZKQZ3/2dPU7IrBXLY';
 
+/** Seconds after which whoever was turned away may come again. */
+const busySeconds = 5;
+
 const turnstile = createTurnstile();
+const pool = createHashPool();
 
 /**
  * Hashes a password (NFKC, so that every keyboard's spelling of it is the same) for keeping.
  * @throws AppError `busy` where too many hashes are under way already.
  */
-export function hashPassword(plain: string): Promise<string> {
-  return atATime(() => runHash(plain.normalize('NFKC'), parameters));
+export async function hashPassword(plain: string): Promise<string> {
+  return String(await inTurn({ kind: 'hash', plain: plain.normalize('NFKC'), parameters }));
 }
 
 /**
@@ -32,8 +37,16 @@ export function hashPassword(plain: string): Promise<string> {
  * @throws AppError `busy` where too many hashes are under way already.
  */
 export async function verifyPassword(hash: string | null, plain: string): Promise<boolean> {
-  const matches = await atATime(() => runVerify(hash ?? dummyHash, plain.normalize('NFKC')));
-  return hash !== null && matches;
+  const matches = await inTurn({ kind: 'verify', hash: hash ?? dummyHash, plain: plain.normalize('NFKC') });
+  return hash !== null && matches === true;
+}
+
+/**
+ * Refuses while nothing could be hashed, before an attempt costs the database anything or is counted.
+ * @throws AppError `busy`
+ */
+export function requireHashing(): void {
+  if (turnstile.isFull) throw new AppError('busy', { seconds: busySeconds });
 }
 
 /** Whether a kept hash was made with weaker parameters than today's, so that the next sign-in renews it. */
@@ -46,11 +59,11 @@ export function needsRehash(hash: string): boolean {
   );
 }
 
-async function atATime<T>(work: () => Promise<T>): Promise<T> {
+async function inTurn(job: HashJob): Promise<string | boolean> {
   const turn = await turnstile.enter();
-  if (turn === null) throw new AppError('busy', { seconds: 5 });
+  if (turn === null) throw new AppError('busy', { seconds: busySeconds });
   try {
-    return await work();
+    return await pool.run(job);
   } finally {
     turn.leave();
   }

@@ -5,6 +5,13 @@ export interface Turn {
   leave(): void;
 }
 
+export interface Turnstile {
+  /** Resolves with a place when there is one, or with null where too many wait for one. */
+  enter(): Promise<Turn | null>;
+  /** Whether whoever comes now is turned away. */
+  readonly isFull: boolean;
+}
+
 /**
  * Lets a fixed number in at once and a fixed number wait; whoever comes beyond that gets null at once. It keeps a
  * flood of sign-ins from taking all cores and memory from the check (GATE.md, OWASP ASVS 2.4).
@@ -15,7 +22,7 @@ export function createTurnstile({
 }: {
   readonly atOnce?: number;
   readonly waiting?: number;
-} = {}): { enter(): Promise<Turn | null> } {
+} = {}): Turnstile {
   let inside = 0;
   const queue: (() => void)[] = [];
 
@@ -33,6 +40,9 @@ export function createTurnstile({
   }
 
   return {
+    get isFull() {
+      return inside >= atOnce && queue.length >= waiting;
+    },
     async enter() {
       if (inside < atOnce) {
         inside += 1;

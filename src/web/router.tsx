@@ -16,6 +16,7 @@ import { contactSearch } from './features/contact-card/contact-search.ts';
 import { contactsSearch } from './features/contacts/contacts-search.ts';
 import { mailsSearch } from './features/mails/mails-search.ts';
 import { publicationsSearch } from './features/publications/publications-search.ts';
+import { auditSearch } from './features/settings/audit-search.ts';
 import { websiteSearch } from './features/websites/website-search.ts';
 import { showLanguage } from './i18n/i18n.ts';
 import { lastCompany, rememberCompany } from './shell/last-company.ts';
@@ -148,6 +149,7 @@ const mails = createRoute({
 const settings = createRoute({
   getParentRoute: () => company,
   path: 'settings/{-$section}',
+  validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
 });
 

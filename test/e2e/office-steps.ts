@@ -42,10 +42,23 @@ export async function registerWebsite(page: Page, website: NewWebsite): Promise<
   await page.getByText(`${website.name} is geregistreerd.`).waitFor();
   await page.getByText('auth_request /_gate/check/nginx').first().waitFor();
   await expectAccessible(page);
+  await chooseWebServer(page);
   await page.getByRole('tab', { name: 'Website-instellingen' }).click();
   await page.getByRole('radio', { name: /^Als ik op de knop druk/ }).check();
   await page.getByRole('button', { name: 'Opslaan' }).click();
   await page.getByText('Opgeslagen', { exact: true }).waitFor();
+}
+
+/** The tab Webserver shows what the chosen server needs, and remembers the choice. */
+async function chooseWebServer(page: Page): Promise<void> {
+  await page.getByLabel('HAProxy', { exact: true }).check();
+  await page.getByRole('region', { name: 'gatehouse.lua' }).waitFor();
+  await page.getByText('sudo haproxy -c -f /etc/haproxy/haproxy.cfg').waitFor();
+  await page.reload();
+  await page.getByRole('region', { name: 'haproxy.cfg' }).waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('nginx', { exact: true }).check();
+  await page.getByText('auth_request /_gate/check/nginx').first().waitFor();
 }
 
 /** Contact → tab Instellingen → button Website, found by the contact's name. */

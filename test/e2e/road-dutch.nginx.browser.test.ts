@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nginxConfig } from '../../src/core/nginx-config.ts';
+import { nginxConfig } from '../../src/core/web-server-configs/nginx.ts';
 import { expectAccessible, launchBrowser, newPerson, type Person, withPicture } from '../support/browser.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
-import { findNginx, type Nginx, startNginx } from '../support/nginx.ts';
+import { findNginx, startNginx } from '../support/nginx.ts';
 import { type RunningProgram, runCommand, startProgram } from '../support/program.ts';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtp-server.ts';
+import type { WebServerProcess } from '../support/web-server-process.ts';
 import { linkIn, mailTo } from './mail-links.ts';
 import { importContacts, openWebsiteDialog, registerWebsite } from './office-steps.ts';
 
@@ -18,7 +19,7 @@ let browser: Browser;
 let smtp: TestSmtpServer;
 let program: RunningProgram;
 let website: Server;
-let nginx: Nginx;
+let nginx: WebServerProcess;
 let dataFolder: string;
 let owner: Person;
 let visitor: Person;

@@ -73,7 +73,7 @@ const host = fc.constantFrom('partners.test', 'PARTNERS.test.', 'elsewhere.test'
 const method = fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS');
 
 describe('the check, whatever it is asked', () => {
-  it('I1: never lets anybody in without access, and never fails with 5xx', async () => {
+  it('P4, I1: never lets anybody in without access, and never fails with 5xx', async () => {
     const question = fc.record({ path, origin, cookie, extra, host, method, wanted: headerText });
     await fc.assert(
       fc.asyncProperty(question, async (asked) => {

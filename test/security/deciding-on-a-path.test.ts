@@ -12,7 +12,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type EchoWebsite, startEchoWebsite } from '../support/echo-website.ts';
 
-// Each line of GATE.md "Deciding on a path", at all three places where it is decided: the check for nginx, the check
+// Each rule of deciding on a path (P1 to P4), at all three places where it is decided: the check for nginx, the check
 // for other proxies, and the gate's own proxy.
 
 let database: TestDatabase;
@@ -58,7 +58,7 @@ const ambiguous: Decisions = { nginx: 401, proxy: 302, own: 400 };
 
 describe('Deciding on a path: host', () => {
   it.each(['PARTNERS.test', 'partners.test:8443', 'partners.test.', 'Partners.Test.:80'])(
-    'R16, I1: case folded, port and trailing dot stripped (%s)',
+    'P1, R16, I1: case folded, port and trailing dot stripped (%s)',
     async (host) => {
       expect(await decisions('/private', '', host)).toEqual(signInFirst);
       expect(await decisions('/about', '', host)).toEqual(open);
@@ -66,13 +66,13 @@ describe('Deciding on a path: host', () => {
   );
 
   it.each(['other.test', 'xpartners.test', 'partners.test.evil.test', 'sub.partners.test', 'partners'])(
-    'R16, I1: exact match with a configured host name (%s is unknown)',
+    'P1, R16, I1: exact match with a configured host name (%s is unknown)',
     async (host) => {
       expect(await decisions('/about', cookie, host)).toEqual({ nginx: 403, proxy: 404, own: 404 });
     },
   );
 
-  it('I1: unknown host: 404, nothing revealed', async () => {
+  it('P1, I1: unknown host: 404, nothing revealed', async () => {
     const answer = await ask({
       port: node.port,
       path: '/',
@@ -85,9 +85,12 @@ describe('Deciding on a path: host', () => {
 });
 
 describe('Deciding on a path: path', () => {
-  it.each(['/%70rivate', '/%50RIVATE/x', '/privat%65/', '/sho%70'])('I1: decode once (%s)', async (path) => {
-    expect(await decisions(path)).toEqual(signInFirst);
-  });
+  it.each(['/%70rivate', '/%50RIVATE/x', '/privat%65/', '/sho%70'])(
+    'P2, I1: decode once (%s)',
+    async (path) => {
+      expect(await decisions(path)).toEqual(signInFirst);
+    },
+  );
 
   it.each([
     ['encoded slash', '/public%2fprivate'],
@@ -105,23 +108,23 @@ describe('Deciding on a path: path', () => {
     ['overlong UTF-8', '/public/%c0%af'],
     ['broken escape', '/public/%2'],
     ['double encoding', '/public/%252e%252e/private'],
-  ])('I1: a path with %s counts as protected, and the proxy refuses it with 400', async (_what, path) => {
+  ])('P2, I1: a path with %s counts as protected, and the proxy refuses it with 400', async (_what, path) => {
     expect(await decisions(path)).toEqual(ambiguous);
     expect((await ask({ port: node.port, path, headers: { cookie } })).status).toBe(400);
   });
 
-  it('R12: prefixes match whole segments (/shop covers /shop and /shop/x, not /shopping)', async () => {
+  it('P3, R12: prefixes match whole segments (/shop covers /shop and /shop/x, not /shopping)', async () => {
     expect(await decisions('/shop')).toEqual(signInFirst);
     expect(await decisions('/shop/x')).toEqual(signInFirst);
     expect(await decisions('/shopping')).toEqual(open);
   });
 
-  it('R12: ignoring case', async () => {
+  it('P3, R12: ignoring case', async () => {
     expect(await decisions('/SHOP/x')).toEqual(signInFirst);
     expect(await decisions('/ShOp')).toEqual(signInFirst);
   });
 
-  it('I1: any exception denies', async () => {
+  it('P4, I1: any exception denies', async () => {
     const broken = await startCheckServer(database.gateUrl);
     try {
       Object.defineProperty(broken.services, 'sessions', {

@@ -18,7 +18,7 @@ describe('forms', () => {
     ['another site', { origin: 'https://evil.example' }],
     ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
     ['a sister host', { origin: 'http://evil.localhost', 'sec-fetch-site': 'same-site' }],
-  ])('R14: a form that comes from %s signs nobody in (login CSRF)', async (_from, headers) => {
+  ])('S10, R14: a form that comes from %s signs nobody in (login CSRF)', async (_from, headers) => {
     const visitor = gate.visitor(website);
     const page = await visitor.get('/_gate/sign-in');
     const answer = await visitor.submit(page, credentials, { headers });
@@ -26,7 +26,7 @@ describe('forms', () => {
     expect(visitor.cookies.has('gate')).toBe(false);
   });
 
-  it('R14: a form without this browser’s token is shown again as it was typed, but for the password', async () => {
+  it('S10, R14: a form without this browser’s token is shown again as it was typed, but for the password', async () => {
     const visitor = gate.visitor(website);
     await visitor.get('/_gate/sign-in');
     const stranger = formOf((await gate.visitor(website).get('/_gate/sign-in')).body).fields.form ?? '';
@@ -51,6 +51,11 @@ describe('forms', () => {
       'language',
       'resend',
       'my-page',
+      'my-page/details',
+      'my-page/devices',
+      'my-page/privacy',
+      'my-page/delete',
+      'my-page/download',
       'request-access',
       'change-password',
       'verify',
@@ -62,12 +67,13 @@ describe('forms', () => {
     expect(await gate.mails('lezen@example.com')).toHaveLength(2);
   });
 
-  it('R14: a visitor’s form can’t act with another visitor’s session', async () => {
+  it('S10, R14: a visitor’s form can’t act with another visitor’s session', async () => {
     const one = await registered(gate, website, 'een@example.com');
     const other = await registered(gate, website, 'twee@example.com');
-    const page = await one.get('/_gate/my-page');
-    const answer = await other.post('/_gate/my-page', {
-      ...formOf(page.body, '/_gate/my-page').fields,
+    const details = '/_gate/my-page/details';
+    const page = await one.get(details);
+    const answer = await other.post(details, {
+      ...formOf(page.body, details).fields,
       lastName: 'Overgenomen',
     });
     expect(answer.status).toBe(403);
@@ -81,7 +87,7 @@ describe('forms', () => {
     '/\t/evil.example',
     'javascript:alert(1)',
     '/_gate/sign-out',
-  ])('R14: a return address of %j leads to the start page', async (wish) => {
+  ])('S9, R14: a return address of %j leads to the start page', async (wish) => {
     const visitor = gate.visitor(website);
     const page = await visitor.get(`/_gate/sign-in?return=${encodeURIComponent(wish)}`);
     const answer = await visitor.submit(page, credentials, { follow: false });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   node = await startCheckServer(database.gateUrl);
   hostile = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
-    socket.once('data', () => socket.write(answer, 'latin1'));
+    socket.on('data', () => socket.write(answer, 'latin1'));
   });
   await new Promise<void>((resolve) => hostile.listen(0, '127.0.0.1', resolve));
   const { port } = hostile.address() as net.AddressInfo; // listens on TCP
@@ -46,7 +46,35 @@ const answers: [string, string][] = [
     'an upgrade that nobody asked for',
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
   ],
+  [
+    'a length and a transfer coding',
+    'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  ],
+  ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
+  ['a length below nothing', 'HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nabc'],
+  ['folded lines', 'HTTP/1.1 200 OK\r\nX-A: b\r\n c\r\nContent-Length: 0\r\n\r\n'],
+  ['bare LF', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n'],
+  ['more headers than fit', `HTTP/1.1 200 OK\r\nX-A: ${'x'.repeat(100_000)}\r\nContent-Length: 0\r\n\r\n`],
+  [
+    'hints that are none',
+    'HTTP/1.1 103 Early Hints\r\nLink: nonsense\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n',
+  ],
+  [
+    'a second answer behind the first',
+    'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nstolen',
+  ],
+  ['no HTTP at all', 'SSH-2.0-OpenSSH_9.2\r\n'],
+  [
+    'a redirect and a cookie that can’t be read',
+    'HTTP/1.1 302 X\r\nLocation: http://[\r\nSet-Cookie: ;;=;\r\nContent-Length: 0\r\n\r\n',
+  ],
 ];
+
+it('I1: what a website sends behind its answer is never the next visitor’s', async () => {
+  answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nstolen';
+  for (let count = 0; count < 5; count += 1)
+    expect((await ask({ port: node.port, path: '/x' })).body).toBe('ok');
+});
 
 describe('a website behind the gate that answers with', () => {
   it.each(answers)('%s: a request ends, and the gate goes on', async (_what, text) => {

@@ -16,7 +16,7 @@ async function resetLink(email: string): Promise<string> {
 }
 
 describe('links in mails', () => {
-  it('R14: of eight who use one link at once, one sets the password and one mail says so', async () => {
+  it('S4, R14: of eight who use one link at once, one sets the password and one mail says so', async () => {
     const email = 'race@example.com';
     await registered(gate, website, email);
     const visitor = gate.visitor(website);
@@ -35,7 +35,7 @@ describe('links in mails', () => {
     expect(signedIn.status).toBe(303);
   });
 
-  it('R14: only hashes are kept of links, sessions and passwords', async () => {
+  it('S3, S4, R14: only hashes are kept of links, sessions and passwords', async () => {
     const email = 'hash@example.com';
     const visitor = await registered(gate, website, email);
     const link = await resetLink(email);
@@ -54,7 +54,7 @@ describe('links in mails', () => {
     for (const secret of [token, session, 'kachel lamp fiets zee']) expect(stored).not.toContain(secret);
   });
 
-  it('R14: a token of one purpose is nothing for another', async () => {
+  it('S4, R14: a token of one purpose is nothing for another', async () => {
     const email = 'doel@example.com';
     await registered(gate, website, email);
     const link = await resetLink(email);

@@ -10,7 +10,7 @@ afterAll(() => gate.stop());
 
 describe('forms', () => {
   it.each(['a\u0000b', 'a\u0000b@example.com', '\ud800', '\uffff@x', "'; --"])(
-    'I7: an address that is none (%j) is answered like any wrong one',
+    'S6, I7: an address that is none (%j) is answered like any wrong one',
     async (email) => {
       const website = await gate.publish();
       const page = await gate.visitor(website).signIn(email, goodPassword);

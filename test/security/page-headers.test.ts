@@ -10,32 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => gate.stop());
 
-const pages = [
-  'sign-in',
-  'sign-up',
-  'forgotten-password',
-  'verify?token=x',
-  'reset-password?token=x',
-  'set-password?token=x',
-  'nergens',
-];
+// The headers of every page stand in sign-in-and-sessions/every-page.test.ts.
 
 describe('headers of the visitor pages', () => {
-  it.each(pages)('R14: /_gate/%s holds to its policy: no inline script, no frame, not kept', async (path) => {
-    const website = await gate.publish();
-    const { headers, body } = await gate.visitor(website).get(`/_gate/${path}`);
-    const policy = String(headers['content-security-policy']);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toContain('unsafe');
-    expect(headers['x-content-type-options']).toBe('nosniff');
-    expect(headers['cache-control']).toBe('no-store');
-    expect(headers['referrer-policy']).toBe(path.includes('token') ? 'no-referrer' : 'same-origin');
-    expect(body).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|style="/);
-    expect(headers['strict-transport-security']).toBeUndefined();
-  });
-
-  it('R14: on https the cookies are __Host-, Secure, HttpOnly and SameSite=Lax, and HSTS is set', async () => {
+  it('S3, S10, R14: on https the cookies are __Host-, Secure, HttpOnly and SameSite=Lax, and HSTS is set', async () => {
     const host = `veilig-${newId().slice(-6)}.example`;
     const website = await gate.publish({ hosts: [host], publicUrl: `https://${host}` });
     await approved(gate, website, 'veilig@example.com');
@@ -58,13 +36,13 @@ describe('headers of the visitor pages', () => {
     expect(/=([\w-]+)/.exec(session)?.[1]).toMatch(/^[\w-]{43}$/); // 256 bit
   });
 
-  it('R14: style and script come from the gate itself and may be kept', async () => {
+  it('S10, R14: style and script come from the gate itself and may be kept', async () => {
     const website = await gate.publish();
     const page = await gate.visitor(website).get('/_gate/sign-in');
     const addresses = [...page.body.matchAll(/(?:href|src)="(\/_gate\/assets\/[^"]+)"/g)].map(
       ([, url]) => url ?? '',
     );
-    expect(addresses).toHaveLength(2);
+    expect(addresses.length).toBeGreaterThanOrEqual(2);
     for (const path of addresses) {
       const asset = await ask({ port: gate.running.gatePort, path, host: website.host });
       expect(asset.status).toBe(200);

@@ -12,7 +12,8 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type EchoWebsite, openWebSocket, type Seen, startEchoWebsite } from '../support/echo-website.ts';
 
-// GATE.md "What comparable gates got wrong", as far as it concerns check, proxy and sessions.
+// What comparable gates got wrong (W1 to W17), as far as it concerns check, proxy and sessions. W11, W14 and W15, which
+// are about signing in, stand in wrong-at-sign-in.test.ts.
 
 let database: TestDatabase;
 let node: CheckServer;
@@ -43,7 +44,7 @@ const seen = async (path: string, headers: Record<string, string> = {}): Promise
   JSON.parse((await get(path, headers)).body);
 
 describe('trusting X-Forwarded-Uri/-For from anyone', () => {
-  it('I1: forwarded headers of a peer that is not trusted are ignored', async () => {
+  it('W1, I1: forwarded headers of a peer that is not trusted are ignored', async () => {
     const strict = await startCheckServer(database.gateUrl, { trustedProxies: '192.0.2.1' });
     try {
       expect((await askCheck(strict.port, '/about')).status).toBe(400);
@@ -60,7 +61,7 @@ describe('trusting X-Forwarded-Uri/-For from anyone', () => {
     }
   });
 
-  it('I1: behind nginx, which hands them on, the visitor’s X-Forwarded headers decide nothing', async () => {
+  it('W1, I1: behind nginx, which hands them on, the visitor’s X-Forwarded headers decide nothing', async () => {
     const spoofed = {
       'x-forwarded-uri': '/about',
       'x-forwarded-host': 'other.test',
@@ -69,12 +70,12 @@ describe('trusting X-Forwarded-Uri/-For from anyone', () => {
     expect((await askNginxCheck(node.port, 'http://partners.test/private', '', spoofed)).status).toBe(401);
   });
 
-  it('I1: behind Caddy, which hands it on, the visitor’s X-Original-URL decides nothing', async () => {
+  it('W1, I1: behind Caddy, which hands it on, the visitor’s X-Original-URL decides nothing', async () => {
     const spoofed = { 'x-original-url': 'http://partners.test/about', 'x-original-method': 'GET' };
     expect((await askCheck(node.port, '/private', '', spoofed)).status).toBe(302);
   });
 
-  it('I1: a header that comes twice decides nothing', async () => {
+  it('W1, I1: a header that comes twice decides nothing', async () => {
     const twice = ['http://partners.test/about', 'http://partners.test/private'];
     const answer = await ask({
       port: node.port,
@@ -84,7 +85,7 @@ describe('trusting X-Forwarded-Uri/-For from anyone', () => {
     expect(answer.status).toBe(401);
   });
 
-  it('I1: in the gate’s own proxy they change neither path nor host', async () => {
+  it('W1, I1: in the gate’s own proxy they change neither path nor host', async () => {
     const spoofed = { 'x-forwarded-uri': '/about', 'x-original-url': '/about', 'x-rewrite-url': '/about' };
     expect((await get('/private', spoofed)).status).toBe(302);
     const saw = await seen('/about', { 'x-original-url': '/private', x_forwarded_host: 'evil.test' });
@@ -94,7 +95,7 @@ describe('trusting X-Forwarded-Uri/-For from anyone', () => {
 
 describe('skip rules matched on query or fragment', () => {
   it.each(['/private?/about', '/private?x=/_gate/', '/private#/_gate/sign-in', '/private?/../about'])(
-    'I1: %s stays closed',
+    'W2, I1: %s stays closed, whatever its query or fragment says',
     async (path) => {
       expect((await askNginxCheck(node.port, `http://partners.test${path}`)).status).toBe(401);
       expect((await askCheck(node.port, path)).status).toBe(302);
@@ -111,7 +112,7 @@ describe('path equivalence (//, %2f, ..;, case)', () => {
     '/PRIVATE/',
     '/about/../private',
     '/_gate//../private',
-  ])('I1: %s stays closed', async (path) => {
+  ])('W3, I1: %s, which may be read as another path, stays closed', async (path) => {
     expect((await askNginxCheck(node.port, `http://partners.test${path}`)).status).toBe(401);
     expect((await askCheck(node.port, path)).status).toBe(302);
     expect([302, 400]).toContain((await get(path)).status);
@@ -119,7 +120,7 @@ describe('path equivalence (//, %2f, ..;, case)', () => {
 });
 
 describe('header aliases with _ or .', () => {
-  it('I1: no spelling of an identity header of the visitor’s reaches the website', async () => {
+  it('W4, I1: no spelling of an identity header of the visitor’s reaches the website', async () => {
     const names = ['Remote-User', 'remote_user', 'REMOTE.USER', 'Remote-Groups', 'Gatehouse_Contact'];
     const more = [
       'gatehouse.assertion',
@@ -135,7 +136,7 @@ describe('header aliases with _ or .', () => {
     }
   });
 
-  it('I1: nor can the visitor have the gate’s headers dropped by naming them in Connection', async () => {
+  it('W4, I1: nor can the visitor have the gate’s headers dropped by naming them in Connection', async () => {
     const names = 'Remote-User, Gatehouse-Assertion, X-Forwarded-For, Content-Length';
     const saw = await seen('/private', { cookie, connection: names });
     expect(saw.headers).toMatchObject({ 'remote-user': 'anna@example.com', 'x-forwarded-for': '127.0.0.1' });
@@ -153,12 +154,12 @@ describe('fail-open on a malformed cookie, header or URL', () => {
     ['twice, differently', `gate=${'a'.repeat(43)}; gate=${'b'.repeat(43)}`],
     ['of separators', ';;;==;=;'],
     ['with a prototype’s name', 'gate=__proto__; __proto__=x; constructor=y'],
-  ])('I1: a cookie %s opens nothing', async (_what, own) => {
+  ])('W5, I1: a cookie %s opens nothing', async (_what, own) => {
     expect((await askNginxCheck(node.port, 'http://partners.test/private', own)).status).toBe(401);
     expect((await get('/private', { cookie: own })).status).toBe(302);
   });
 
-  it('I1: a valid cookie beside another of that name opens nothing', async () => {
+  it('W5, I1: a valid cookie beside another of that name opens nothing', async () => {
     const own = `gate=${'a'.repeat(43)}; ${cookie}`;
     expect((await askNginxCheck(node.port, 'http://partners.test/private', own)).status).toBe(401);
   });
@@ -172,20 +173,20 @@ describe('fail-open on a malformed cookie, header or URL', () => {
     'http://a b/',
     'javascript:alert(1)',
     '%',
-  ])('I1: the forwarded URL %j opens nothing', async (url) => {
+  ])('W5, I1: the forwarded URL %j opens nothing', async (url) => {
     expect([401, 403]).toContain((await askNginxCheck(node.port, url)).status);
     expect((await askCheck(node.port, url)).status).toBe(400);
   });
 });
 
 describe('host compared case-sensitively', () => {
-  it('I1: PARTNERS.TEST is closed as partners.test is', async () => {
+  it('W6, I1: PARTNERS.TEST is closed as partners.test is', async () => {
     expect((await askNginxCheck(node.port, 'http://PARTNERS.TEST/private')).status).toBe(401);
   });
 });
 
 describe('login state shared between two visitors', () => {
-  it('I1, R15: under load each visitor is told apart, on kept connections too', async () => {
+  it('W7, I1, R15: under load each visitor is told apart, on kept connections too', async () => {
     const people = await Promise.all(
       Array.from({ length: 8 }, async (_, index) => {
         const email = `visitor-${index}@example.com`;
@@ -217,19 +218,19 @@ describe('open redirect through //evil, /\\evil, tab', () => {
     '/%5cevil.test',
     '/x\t//evil.test',
     '//evil.test/%2e%2e',
-  ])('I1: %j is not where the sign-in leads back to', async (url) => {
+  ])('W8, I1: %j is not where the sign-in leads back to', async (url) => {
     const { headers, status } = await askCheck(node.port, url.replace('\t', '%09'));
     expect(status).toBe(302);
     expect(headers.location).toBe('http://partners.test/_gate/sign-in?return=%2F');
   });
 
-  it('I1: a folder’s address with a slash too many leads to no other host', async () => {
+  it('W8, I1: a folder’s address with a slash too many leads to no other host', async () => {
     expect((await get('//evil.test/')).headers.location).toBeUndefined();
   });
 });
 
 describe('websocket surviving sign-out', () => {
-  it('I2: it is cut within 1 s', async () => {
+  it('W9, I2: a WebSocket is cut within 1 s of the end of its session', async () => {
     const own = await signIn(node, website, await addPerson(node, website));
     const socket = await openWebSocket(node.port, '/private/live', { host: 'partners.test', cookie: own });
     const from = performance.now();
@@ -240,7 +241,7 @@ describe('websocket surviving sign-out', () => {
 });
 
 describe('revocations lost at restart', () => {
-  it('I2: a fresh process knows them', async () => {
+  it('W10, I2: a fresh process knows who was blocked', async () => {
     const person = await addPerson(node, website);
     const own = await signIn(node, website, person);
     await setStatus(node, person, 'blocked');
@@ -254,7 +255,7 @@ describe('revocations lost at restart', () => {
 });
 
 describe('XHR answered with a redirect', () => {
-  it('R12: it gets 401 and no Location', async () => {
+  it('W12, R12: what a script fetches gets 401 and no Location', async () => {
     for (const answer of [
       await get('/private', { 'sec-fetch-mode': 'cors' }),
       await get('/private', { accept: '*/*', 'x-requested-with': 'XMLHttpRequest' }),
@@ -266,7 +267,7 @@ describe('XHR answered with a redirect', () => {
 });
 
 describe('the site’s own Authorization header misread as the gate’s', () => {
-  it('R12: it passes to the website and means nothing to the gate', async () => {
+  it('W13, R12: Authorization passes to the website and means nothing to the gate', async () => {
     const authorization = `Bearer ${cookie.split('=')[1]}`;
     expect((await get('/private', { authorization })).status).toBe(302);
     expect((await seen('/private', { cookie, authorization })).headers.authorization).toBe(authorization);
@@ -274,7 +275,7 @@ describe('the site’s own Authorization header misread as the gate’s', () => 
 });
 
 describe('approval on site B opening site A', () => {
-  it('case 2: neither the session nor the account of another website opens this one', async () => {
+  it('W16, case 2: neither the session nor the account of another website opens this one', async () => {
     const other = await addWebsite(
       node,
       { hosts: ['b.test'], publicUrl: 'http://b.test' },
@@ -290,7 +291,7 @@ describe('approval on site B opening site A', () => {
 });
 
 describe('session kept after decline', () => {
-  it('case 6, I2: the next request is refused, at most 1 s later', async () => {
+  it('W17, case 6, I2: after a decline the next request is refused, at most 1 s later', async () => {
     const person = await addPerson(node, website);
     const own = await signIn(node, website, person);
     expect((await get('/private', { cookie: own })).status).toBe(200);

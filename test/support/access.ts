@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import type { AccountInput } from '../../src/contract/accounts.ts';
 import type { ApplicationData } from '../../src/contract/applications.ts';
 import type { ContactInput } from '../../src/contract/contacts.ts';
+import { lookSettings, noWords, signInSettings, signUpForm } from '../../src/contract/website-settings.ts';
 import type { Website, WebsiteInput } from '../../src/contract/websites.ts';
 import { canonicalEmail } from '../../src/core/email-address.ts';
 import { newId } from '../../src/core/uuid.ts';
@@ -172,6 +173,7 @@ export function applicationData(values: Partial<ApplicationData> & { email: stri
     registrationNo: '',
     vatNo: '',
     language: 'nl',
+    answers: [],
     ...values,
   };
 }
@@ -196,9 +198,12 @@ export function websiteInput(values: Partial<WebsiteInput> = {}): WebsiteInput {
     senderEmail: '',
     copyTo: '',
     showCreateUser: true,
-    introduction: { nl: '', en: '' },
+    introduction: noWords,
     sessionIdleMinutes: 480,
     sessionHours: 720,
+    signIn: signInSettings.parse({}),
+    look: lookSettings.parse({}),
+    signUpForm: signUpForm.parse({}),
     ...values,
   };
 }

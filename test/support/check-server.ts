@@ -6,11 +6,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { AccountV1, WebsiteV1 } from '../../src/contract/link.ts';
+import { lookSettings, signInSettings, signUpForm } from '../../src/contract/website-settings.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { newId } from '../../src/core/uuid.ts';
 import { type Database, openDatabase } from '../../src/database/connect.ts';
 import type { GateTables } from '../../src/database/gate-tables.ts';
 import { withTransaction } from '../../src/database/transaction.ts';
+import { createCheckFirst } from '../../src/gate/check/check-first.ts';
 import {
   type CheckServices,
   type CheckServicesOptions,
@@ -19,6 +21,7 @@ import {
 import { registerCheck } from '../../src/gate/check/register-check.ts';
 import { ensureInstallation } from '../../src/gate/installation.ts';
 import { registerOrigin } from '../../src/gate/proxy/register-origin.ts';
+import { type TimeLimits, timeLimits } from '../../src/gate/proxy/time-limits.ts';
 import { createSession } from '../../src/gate/sessions/create-session.ts';
 import type { PublishedWebsite } from '../../src/gate/websites/published-website.ts';
 
@@ -52,6 +55,8 @@ export interface CheckServerOptions extends Pick<CheckServicesOptions, 'news' | 
   readonly port?: number;
   /** LINK_PORT, which no website may lead to. */
   readonly linkPort?: number;
+  /** Shorter limits than usual, for tests of reverse-proxy and folder mode. */
+  readonly timeLimits?: Partial<TimeLimits>;
 }
 
 /** Starts one on loopback; several on one database are several nodes. */
@@ -65,11 +70,12 @@ export async function startCheckServer(url: string, options: CheckServerOptions 
   const clock = options.clock ?? testClock();
   const log = pino({ level: 'silent' });
   const gate = { db: database.kysely, clock, log, config };
-  const { assertionKey } = await ensureInstallation(gate.db, clock);
-  const services = await openCheckServices(gate, { url, assertionKey, ...options });
-  const server = Fastify({ logger: false, forceCloseConnections: true });
+  await ensureInstallation(gate.db, clock);
+  const services = await openCheckServices(gate, { url, ...options });
+  const serverFactory = createCheckFirst(services);
+  const server = Fastify({ logger: false, forceCloseConnections: true, serverFactory });
   registerCheck(server, services);
-  registerOrigin(server, services);
+  registerOrigin(server, services, {}, { ...timeLimits, ...options.timeLimits });
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   // Fastify listens on TCP here, so the address is no path of a socket.
   const { port } = server.server.address() as AddressInfo;
@@ -110,6 +116,9 @@ export function websiteSettings(changes: Partial<WebsiteV1> = {}): WebsiteV1 {
     copyTo: '',
     showCreateUser: true,
     introduction: {},
+    signIn: signInSettings.parse({}),
+    look: lookSettings.parse({}),
+    signUpForm: signUpForm.parse({}),
     sessionIdleMinutes: 60,
     sessionHours: 24,
     mailTexts: [],
@@ -208,7 +217,11 @@ export async function signIn(
   { loginId }: Pick<TestPerson, 'loginId'>,
 ): Promise<string> {
   const { name, token } = await withTransaction(node.database, (trx) =>
-    createSession(trx, node.services.clock, { website, loginId }),
+    createSession(trx, node.services.clock, {
+      website,
+      loginId,
+      origin: { methods: ['password'], keep: false, userAgent: '', address: '' },
+    }),
   );
   return `${name}=${token}`;
 }

@@ -16,17 +16,31 @@ export interface EchoWebsite {
   readonly port: number;
   /** How many WebSockets are open. */
   readonly sockets: ReadonlySet<Socket>;
+  /** Bytes of the last upload that came in so far. */
+  readonly uploaded: number;
   close(): Promise<void>;
 }
 
 /**
  * `/stream` sends a line each 50 ms without end; `/broken` breaks off in the middle; `/redirect` leads to its own
  * inner address; `/cookie` tries to set the gate's cookie; `/public-cache` allows shared caches; `/denied` wants
- * basic authentication; everything else is answered with what was seen. A WebSocket gets back what it sends.
+ * basic authentication; `/upload` counts and digests what comes in; `/slow` sends half its answer, and the other half
+ * 500 ms later; everything else is answered with what was seen. A WebSocket gets back what it sends.
  */
 export async function startEchoWebsite(): Promise<EchoWebsite> {
   const sockets = new Set<Socket>();
+  let uploaded = 0;
   const server = http.createServer(async (request, response) => {
+    if (/^[^?]*\/upload$/.test(request.url ?? '')) {
+      const digest = createHash('sha256');
+      uploaded = 0;
+      for await (const piece of request) {
+        digest.update(piece);
+        uploaded += piece.length;
+      }
+      response.end(JSON.stringify({ bytes: uploaded, sha256: digest.digest('hex') }));
+      return;
+    }
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece);
     const { port } = server.address() as AddressInfo; // listens on TCP
@@ -35,6 +49,12 @@ export async function startEchoWebsite(): Promise<EchoWebsite> {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       const timer = setInterval(() => response.write('data: x\n\n'), 50);
       response.once('close', () => clearInterval(timer));
+      return;
+    }
+    if (path?.endsWith('/slow')) {
+      response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
+      response.write('first');
+      setTimeout(() => response.end(' last'), 500);
       return;
     }
     if (path === '/broken') {
@@ -81,6 +101,9 @@ export async function startEchoWebsite(): Promise<EchoWebsite> {
   return {
     port,
     sockets,
+    get uploaded() {
+      return uploaded;
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.closeAllConnections();

@@ -7,7 +7,7 @@ import type { GateTables } from '../../src/database/gate-tables.ts';
 import type { Gate } from '../../src/gate/context.ts';
 import { applyPublication } from '../../src/gate/replica/apply-publication.ts';
 import { type RunningGate, startGate } from '../../src/gate/start-gate.ts';
-import { defaultLimits, type ThrottleLimits } from '../../src/gate/visitor/throttle.ts';
+import { defaultLimits, type ThrottleLimits } from '../../src/gate/visitor/throttle-limits.ts';
 import { createTestDatabase } from './database.ts';
 import { changesOf, createTestClock, publishedAccount, type TestClock, websiteSettings } from './link.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
@@ -58,6 +58,10 @@ export const wideLimits: ThrottleLimits = {
   accountAddress: { points: 1000, duration: 900 },
   device: { points: 1000, duration: 900 },
   account: { points: 1000, duration: 900, longestDelay: 60 },
+  accountNetwork: { points: 1000, duration: 900 },
+  freshNetworks: { points: 1000, duration: 900 },
+  code: { points: 1000, duration: 900, longestDelay: 60 },
+  codeDevice: { points: 1000, duration: 900 },
   network: { points: 10_000, duration: 900 },
   site: { points: 10_000, duration: 900 },
   mailAddress: { points: 1000, duration: 900 },
@@ -181,8 +185,9 @@ export async function approved(
   website: TestWebsite,
   email: string,
   values: Partial<AccountV1> = {},
+  details: Readonly<Record<string, string>> = {},
 ): Promise<{ visitor: Visitor; account: AccountV1 }> {
-  const visitor = await registered(gate, website, email);
+  const visitor = await registered(gate, website, email, details);
   const id = await accountIdOf(gate, website, email);
   const account = await gate.account(website, { id, email, status: 'approved', ...values });
   return { visitor, account };

@@ -3,6 +3,7 @@ import { pairOwnGate } from '../../src/cli/pair-own-gate.ts';
 import { registerSampleVisitors } from '../../src/cli/register-sample-visitors.ts';
 import { withGate } from '../../src/cli/with-gate.ts';
 import { readConfig } from '../../src/config.ts';
+import { lookSettings, noWords, signInSettings, signUpForm } from '../../src/contract/website-settings.ts';
 import type { Website, WebsiteInput } from '../../src/contract/websites.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { newId } from '../../src/core/uuid.ts';
@@ -97,8 +98,11 @@ export function websiteInput(gatePort: number): WebsiteInput {
     senderEmail: '',
     copyTo: '',
     showCreateUser: true,
-    introduction: { nl: '', en: '' },
+    introduction: noWords,
     sessionIdleMinutes: 480,
     sessionHours: 720,
+    signIn: signInSettings.parse({}),
+    look: lookSettings.parse({}),
+    signUpForm: signUpForm.parse({}),
   };
 }

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { AccountV1, PublicationV1, WebsiteV1 } from '../../src/contract/link.ts';
+import { lookSettings, signInSettings, signUpForm } from '../../src/contract/website-settings.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { newId } from '../../src/core/uuid.ts';
 import { type Database, openDatabase } from '../../src/database/connect.ts';
@@ -112,6 +113,9 @@ export function websiteSettings(values: Partial<WebsiteV1> = {}): WebsiteV1 {
     introduction: {},
     sessionIdleMinutes: 480,
     sessionHours: 720,
+    signIn: signInSettings.parse({}),
+    look: lookSettings.parse({}),
+    signUpForm: signUpForm.parse({}),
     mailTexts: [],
     ...values,
   };

@@ -113,7 +113,11 @@ export async function createTestSite(
       const website = readPublishedWebsite(row);
       if (website === null) throw new Error('the website cannot be read');
       await withTransaction({ kysely: db }, (trx) =>
-        createSession(trx, gate.clock, { website, loginId: login.id }),
+        createSession(trx, gate.clock, {
+          website,
+          loginId: login.id,
+          origin: { methods: ['password'], keep: false, userAgent: '', address: '' },
+        }),
       );
     },
     accounts: () =>

@@ -26,6 +26,7 @@ function fill(schema: z.core.$ZodType, name: string, known: KnownValues): unknow
     }
     case 'optional':
     case 'default':
+    case 'prefault':
       return undefined;
     case 'nullable':
       return null;

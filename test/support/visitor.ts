@@ -17,11 +17,14 @@ export interface PostOptions {
 export interface Visitor {
   readonly cookies: Map<string, string>;
   get(path: string, options?: PostOptions): Promise<VisitorPage>;
-  /** Fills in the form of a page that posts to `action` (its first form, unless said) and sends it. */
+  /**
+   * Fills in the form of a page that posts to `action`, or that has the field `having` (its first form that is shown
+   * without JavaScript, unless said), and sends it.
+   */
   submit(
     page: VisitorPage,
     fields?: Readonly<Record<string, string>>,
-    options?: PostOptions & { action?: string },
+    options?: PostOptions & { action?: string; having?: string },
   ): Promise<VisitorPage>;
   /** Posts fields as they are. */
   post(path: string, fields: Readonly<Record<string, string>>, options?: PostOptions): Promise<VisitorPage>;
@@ -77,7 +80,7 @@ export function createVisitor(
     get: (path, options = {}) => send('GET', path, undefined, options),
     post: (path, fields, options = {}) => send('POST', path, fields, options),
     submit(page, fields = {}, options = {}) {
-      const form = formOf(page.body, options.action);
+      const form = formOf(page.body, options.action, page.path, options.having);
       return send('POST', form.action, { ...form.fields, ...fields }, options);
     },
     async signIn(email, password, options = {}) {
@@ -101,15 +104,30 @@ function keep(cookies: Map<string, string>, answer: Answer): void {
   }
 }
 
-/** The form that posts to `action` and the values of its fields, as a browser would send them. */
-export function formOf(html: string, action?: string): { action: string; fields: Record<string, string> } {
-  for (const [, attributes = '', inner = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
-    const target = attribute(attributes, 'action') ?? '';
-    if (action !== undefined && target !== action) continue;
+/**
+ * The form that posts to `action` and the values of its fields, as a browser would send them. A form that says no action
+ * posts to the page's own address, `path`.
+ */
+export function formOf(
+  html: string,
+  action?: string,
+  path = '',
+  having?: string,
+): { action: string; fields: Record<string, string> } {
+  // Beside what the page is about stand the navigation and the languages, some of them forms too.
+  const isAny = action === undefined && having === undefined;
+  const main = isAny ? /<main.*<\/main>/s.exec(html)?.[0] : undefined;
+  for (const [, attributes = '', inner = ''] of (main ?? html).matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
+    const own = attribute(attributes, 'action');
+    const target = own ?? path;
+    const isWanted = action === undefined || target === action || path.split('?')[0] === action;
+    if (!isWanted || (own !== undefined && action !== undefined && own !== action)) continue;
+    if (having === undefined ? /\shidden$/.test(attributes) : !inner.includes(`name="${having}"`)) continue;
     const fields: Record<string, string> = {};
     for (const [input] of inner.matchAll(/<input[^>]*>/gs)) {
       const name = attribute(input, 'name');
-      if (name !== undefined) fields[name] = attribute(input, 'value') ?? '';
+      const isOff = /\stype="(checkbox|radio)"/.test(input) && !/\schecked[\s>]/.test(input);
+      if (name !== undefined && !isOff) fields[name] = attribute(input, 'value') ?? '';
     }
     for (const [, opening = '', options = ''] of inner.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
       const selected = /<option[^>]*value="([^"]*)"[^>]*selected/.exec(options)?.[1] ?? '';

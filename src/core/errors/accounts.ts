@@ -47,6 +47,16 @@ export const accountErrors = {
     en: 'This is a change of details of somebody who has access already. Import it or decline it.',
     nl: 'Dit is een wijziging van gegevens van iemand die al toegang heeft. Importeer of weiger haar.',
   },
+  application_of_deletion: {
+    status: 422,
+    en: 'This is a request to be deleted. Delete the access, or keep it and say why.',
+    nl: 'Dit is een verzoek om verwijdering. Verwijder de toegang, of behoud haar en zeg waarom.',
+  },
+  deletion_reason_missing: {
+    status: 422,
+    en: 'Say why the access is kept, so that you can explain it later.',
+    nl: 'Vul in waarom de toegang blijft, zodat u het later kunt uitleggen.',
+  },
   publication_running: {
     status: 409,
     en: 'The website {website} is being updated right now. Wait a moment and try again.',

@@ -12,6 +12,16 @@ export const contactErrors = {
     en: '{name} is in use: it has or had access to a website, or an application refers to it. Make it inactive instead.',
     nl: '{name} is in gebruik: er is of was toegang tot een website, of een aanmelding verwijst ernaar. Maak de relatie inactief.',
   },
+  merge_with_itself: {
+    status: 422,
+    en: 'A contact can’t be merged with itself. Choose the other one of the two.',
+    nl: 'Een relatie kan niet met zichzelf worden samengevoegd. Kies de andere van de twee.',
+  },
+  merge_into_inactive: {
+    status: 409,
+    en: '{name} is inactive, so that everybody’s access would close. Make it active first, or keep the other one.',
+    nl: '{name} is inactief; ieders toegang zou sluiten. Maak deze relatie eerst actief, of behoud de andere.',
+  },
   stale_revision: {
     status: 409,
     en: '{who} changed this {when}. Your change was not saved; look at the newest version and decide again.',

@@ -51,5 +51,7 @@ export const employeeErrors = {
     status: 429,
     en: 'Too many attempts. Wait {seconds} seconds and try again.',
     nl: 'Te veel pogingen. Wacht {seconds} seconden en probeer het opnieuw.',
+    de: 'Zu viele Versuche. Warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.',
+    no: 'For mange forsøk. Vent {seconds} sekunder og prøv igjen.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

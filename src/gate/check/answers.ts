@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessRule } from '../../core/access.ts';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
-import { chooseLanguage, isLanguage, type Language } from '../../core/language.ts';
+import { chooseVisitorLanguage, isVisitorLanguage, type VisitorLanguage } from '../../core/language.ts';
 import type { Session } from '../sessions/session.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { plainPage } from './plain-page.ts';
@@ -37,10 +37,10 @@ export function languageOf(
   request: FastifyRequest,
   website: PublishedWebsite | undefined,
   session: Session | null,
-): Language {
+): VisitorLanguage {
   const own = website?.settings.language;
   const accepted = request.headers['accept-language'];
-  return chooseLanguage([session?.language], accepted, isLanguage(own) ? own : 'nl');
+  return chooseVisitorLanguage([session?.language], accepted, isVisitorLanguage(own) ? own : 'nl');
 }
 
 /** 403 to somebody who is signed in: the page to page loads, else a problem in JSON (RFC 9457). */
@@ -58,7 +58,7 @@ export async function answerRefused(
 }
 
 /** A small problem in JSON (RFC 9457). */
-export function answerProblem(reply: FastifyReply, code: ErrorCode, language: Language): FastifyReply {
+export function answerProblem(reply: FastifyReply, code: ErrorCode, language: VisitorLanguage): FastifyReply {
   const error = new AppError(code);
   const problem = { type: 'about:blank', status: error.status, code, title: error.in(language) };
   return reply

@@ -1,7 +1,8 @@
-import type { JWK } from 'jose';
 import type { Clock } from '../../core/clock.ts';
-import type { Gate } from '../context.ts';
+import { assertionKeysChannel, type Gate } from '../context.ts';
+import { openAssertionKeys } from '../identity/assertion-keys.ts';
 import { type Assertions, createAssertions } from '../identity/assertions.ts';
+import { ensureInstallation } from '../installation.ts';
 import { createNewsReader, type NewsReader, type NewsReaderOptions } from '../news/news-reader.ts';
 import { createLiveConnections, type LiveConnections } from '../proxy/live-connections.ts';
 import { removeExpiredSessions } from '../sessions/remove-expired-sessions.ts';
@@ -23,14 +24,14 @@ export interface CheckServices {
   readonly assertions: Assertions;
   readonly trusted: TrustedPeers;
   readonly connections: LiveConnections;
+  /** Signs what browsers carry for the gate; all processes have the same. */
+  readonly formKey: Buffer;
   close(): Promise<void>;
 }
 
 export interface CheckServicesOptions {
   /** Connection string of the gate's database, for LISTEN. */
   readonly url: string;
-  /** Private key of the installation (`installation.assertion_key`). */
-  readonly assertionKey: JWK;
   readonly news?: NewsReaderOptions;
   readonly sessions?: SessionCacheOptions;
 }
@@ -44,8 +45,11 @@ const cleaningMs = 600_000;
 export async function openCheckServices(gate: Gate, options: CheckServicesOptions): Promise<CheckServices> {
   const { clock } = gate;
   const trusted = readTrustedPeers(gate.config.TRUSTED_PROXIES);
-  const assertions = await createAssertions(options.assertionKey, clock);
-  const news = await createNewsReader(gate, options.url, options.news);
+  const { formKey } = await ensureInstallation(gate.db, clock);
+  const keys = await openAssertionKeys(gate);
+  const assertions = createAssertions(keys, clock);
+  const alsoListen = { [assertionKeysChannel]: () => keys.hear() };
+  const news = await createNewsReader(gate, options.url, { ...options.news, alsoListen });
   const websites = await createWebsiteRegistry(gate, news);
   const sessions = createSessionCache(gate, news, websites, options.sessions);
   const connections = createLiveConnections({ clock, websites, sessions });
@@ -63,8 +67,10 @@ export async function openCheckServices(gate: Gate, options: CheckServicesOption
     assertions,
     trusted,
     connections,
+    formKey,
     async close() {
       clearInterval(cleaning);
+      keys.close();
       connections.close();
       await news.close();
       await sessions.close();

@@ -1,6 +1,7 @@
-import { type AccessRule, decideAccess } from '../../core/access.ts';
+import type { AccessRule } from '../../core/access.ts';
 import type { Clock } from '../../core/clock.ts';
-import { isProtected } from '../../core/paths.ts';
+import { isCheckOut, isProtected } from '../../core/paths.ts';
+import { visitDecision } from '../../core/visit/visit-decision.ts';
 import type { Session } from '../sessions/session.ts';
 import type { SessionCache } from '../sessions/session-cache.ts';
 import { readSessionToken } from '../sessions/session-cookie.ts';
@@ -16,7 +17,10 @@ export type Verdict = {
       readonly kind: 'pass';
       /** Whom the website is told about: signed in, with access. Null for everybody else on an open path. */
       readonly identity: Session | null;
+      /** Nobody is signed in, and this is where the website lets the gate offer it (offer-sign-in.ts). */
+      readonly offer: boolean;
     }
+  /** Nobody is signed in, or not by the second factor that the website demands. */
   | { readonly kind: 'sign_in' }
   | {
       readonly kind: 'refuse';
@@ -52,12 +56,11 @@ export function decideVisit(
 /** The decision itself, pure: whether this session, or nobody, may have this path of the website at `now`. */
 export function judge(website: PublishedWebsite, url: string, session: Session | null, now: Date): Verdict {
   const path = isProtected(website.settings, url);
-  if (session === null) {
-    return path.protected ? { ...path, kind: 'sign_in' } : { ...path, kind: 'pass', identity: null };
+  const decision = visitDecision(website, path, session, now);
+  if (decision.kind === 'pass') {
+    const offer = session === null && isCheckOut(website.settings, url);
+    return { ...path, kind: 'pass', identity: decision.identified ? session : null, offer };
   }
-  const access = decideAccess(website.access, session.account, now);
-  if (access.allowed) return { ...path, kind: 'pass', identity: session };
-  return path.protected
-    ? { ...path, kind: 'refuse', session, failed: access.failed }
-    : { ...path, kind: 'pass', identity: null };
+  if (decision.kind === 'sign_in' || session === null) return { ...path, kind: 'sign_in' };
+  return { ...path, kind: 'refuse', session, failed: decision.failed };
 }

@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { gatePrefix } from '../../core/paths.ts';
 import type { TrustedPeers } from './trusted-peers.ts';
 
 /** The request that a web server asks about. */
@@ -12,6 +13,14 @@ export interface ForwardedVisit {
 interface Asking {
   readonly headers: IncomingHttpHeaders;
   readonly remoteAddress: string | undefined;
+  /** Request target and method of the question itself. */
+  readonly url: string;
+  readonly method: string;
+}
+
+/** What is read of a request that asks. */
+export function askingOf({ headers, socket, url = '', method = 'GET' }: IncomingMessage): Asking {
+  return { headers, remoteAddress: socket.remoteAddress, url, method };
 }
 
 /**
@@ -42,6 +51,19 @@ export function visitFromProxy({ headers, remoteAddress }: Asking, trusted: Trus
     url: url?.startsWith('/') ? url : null,
     method: single(headers['x-forwarded-method'])?.toUpperCase() ?? 'GET',
   };
+}
+
+/** Path under which Envoy asks (its `path_prefix`). */
+export const envoyPath = `${gatePrefix}/check/envoy`;
+
+/**
+ * What Envoy asks about: its request has the host, the method and, behind `envoyPath`, the path and query of the
+ * visitor's; from trusted peers only.
+ */
+export function visitFromEnvoy(asking: Asking, trusted: TrustedPeers): ForwardedVisit {
+  const { headers, remoteAddress, url, method } = asking;
+  const isAsked = trusted(remoteAddress) && url.startsWith(`${envoyPath}/`);
+  return { host: headers.host, url: isAsked ? url.slice(envoyPath.length) : null, method };
 }
 
 /** A header's value; one that was sent twice arrives joined and is no host, path or method any more. */

@@ -4,6 +4,8 @@ import { AppError } from '../../core/errors.ts';
 /** Whose forwarded headers count (GATE.md: only those of configured peers). */
 export type TrustedPeers = (address: string | undefined) => boolean;
 
+const mostJudged = 10_000;
+
 /**
  * Reads a comma-joined list of addresses and networks (CIDR).
  * @throws AppError `configuration_invalid` where an entry is neither
@@ -22,10 +24,21 @@ export function readTrustedPeers(list: string): TrustedPeers {
     }
     peers.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
   }
-  return (address) => {
-    if (address === undefined) return false;
+  const judged = new Map<string, boolean>();
+  const judge = (address: string): boolean => {
     const plain = address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
     const family = isIP(plain);
     return family !== 0 && peers.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+  };
+  return (address) => {
+    if (address === undefined) return false;
+    // Asked at every check, mostly about the same web servers.
+    let isTrusted = judged.get(address);
+    if (isTrusted === undefined) {
+      isTrusted = judge(address);
+      if (judged.size >= mostJudged) judged.clear();
+      judged.set(address, isTrusted);
+    }
+    return isTrusted;
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { decideAccess } from '../../core/access.ts';
-import { gatePrefix } from '../../core/paths.ts';
+import { gatePrefix, type PathDecision } from '../../core/paths.ts';
+import { visitDecision } from '../../core/visit/visit-decision.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
 import type { Session } from '../sessions/session.ts';
 import { readSessionToken } from '../sessions/session-cookie.ts';
@@ -17,11 +17,14 @@ export interface WhoIsThere extends Omit<Identity, 'user'> {
 
 const nobody = { email: '', name: '', company: '', contact: '', groups: [], priceGroup: '', language: '' };
 
+/** Access is what it takes to pass a closed page. */
+const closedPage: PathDecision = { protected: true, suspicious: false };
+
 /** What pages are told about a session: who it is, and with access what applies to them (R15). */
 export function whoIsThere(website: PublishedWebsite, session: Session | null, now: Date): WhoIsThere {
   if (session === null) return { signedIn: false, access: false, ...nobody };
   const { user: _user, ...identity } = identityOf(website, session);
-  if (decideAccess(website.access, session.account, now).allowed) {
+  if (visitDecision(website, closedPage, session, now).kind === 'pass') {
     return { signedIn: true, access: true, ...identity };
   }
   const { email, language } = identity;

@@ -5,11 +5,11 @@ import { identityOf } from './identity.ts';
 import { type IdentityHeaders, identityHeaders } from './identity-headers.ts';
 
 /** The identity headers about a session with access, signed; all but the website's id empty for nobody. */
-export async function identityHeadersOf(
+export function identityHeadersOf(
   assertions: Assertions,
   website: PublishedWebsite,
   session: Session | null,
-): Promise<IdentityHeaders> {
+): IdentityHeaders {
   if (session === null) return identityHeaders(website, null, '');
-  return identityHeaders(website, identityOf(website, session), await assertions.of(website, session));
+  return identityHeaders(website, identityOf(website, session), assertions.of(website, session));
 }

@@ -1,18 +1,8 @@
+import type { IdentityHeaderName } from '../../core/identity-header-names.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import type { Identity } from './identity.ts';
 
-/** The headers by which a website learns who is there (GATE.md), in the spelling in which they are sent. */
-export const identityHeaderNames = [
-  'Remote-User',
-  'Remote-Email',
-  'Remote-Name',
-  'Remote-Groups',
-  'Gatehouse-Contact',
-  'Gatehouse-Website',
-  'Gatehouse-Language',
-  'Gatehouse-Assertion',
-] as const;
-export type IdentityHeaderName = (typeof identityHeaderNames)[number];
+/** Values of the identity headers, in the spelling in which they are sent. */
 export type IdentityHeaders = Readonly<Record<IdentityHeaderName, string>>;
 
 /**

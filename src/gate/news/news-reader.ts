@@ -25,6 +25,8 @@ export interface NewsReaderOptions {
   readonly pollMs?: number;
   /** Whether to listen to NOTIFY at all. */
   readonly listen?: boolean;
+  /** What else to hear on the same connection, by channel; called too when messages may have been missed. */
+  readonly alsoListen?: Readonly<Record<string, () => void>>;
 }
 
 /** How long rows of `gate.news` are kept, in seconds; a reader that was away for longer takes all as changed. */
@@ -96,16 +98,25 @@ export async function createNewsReader(
   };
 
   const wake = (): void => void read();
+  const { alsoListen = {} } = options;
+  const hearAll = (): void => {
+    if (!closed) for (const hear of Object.values(alsoListen)) hear();
+  };
   const listener =
     options.listen === false
       ? null
       : listen({
           url,
           schema: 'gate',
-          channels: { [revokedChannel]: wake, [websitesChannel]: wake },
-          onReconnect: wake,
+          channels: { ...alsoListen, [revokedChannel]: wake, [websitesChannel]: wake },
+          onReconnect: () => {
+            wake();
+            hearAll();
+          },
           log: gate.log,
         });
+  // What was told before anybody listened.
+  void listener?.ready.then(hearAll);
   await look();
   const poll = setInterval(wake, options.pollMs ?? 500);
   const sweep = setInterval(() => void forget(gate), (keptSeconds * 1000) / 4);

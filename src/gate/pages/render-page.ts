@@ -1,10 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Liquid } from 'liquidjs';
-import { languages } from '../../core/language.ts';
 import { script, stylesheet } from './assets.ts';
-import type { Frame, Page } from './page-model.ts';
-import { en } from './texts/en.ts';
-import { nl } from './texts/nl.ts';
+import type { Field, Frame, Page } from './page-model.ts';
+import { pageTexts } from './texts/page-text.ts';
 
 const engine = new Liquid({
   root: fileURLToPath(new URL('./templates', import.meta.url)),
@@ -14,20 +12,34 @@ const engine = new Liquid({
   ownPropertyOnly: true,
   strictFilters: true,
 });
-const texts = { nl, en };
 
 /** The HTML of a visitor page. Everything in it is escaped. */
 export async function renderPage(page: Page, frame: Frame): Promise<string> {
-  const fields = [...(page.form?.fields ?? []), ...(page.form?.more?.fields ?? [])];
-  const mistakes = fields.filter((field) => field.error !== undefined);
+  const mistakes = fieldsOf(page).filter((field) => field.error !== undefined);
   const html: unknown = await engine.renderFile('page', {
     page,
     frame,
     mistakes,
     summary: page.problem !== undefined || mistakes.length > 0,
-    hidden: Object.entries(page.form?.hidden ?? {}),
-    t: { ...texts[frame.language], switchCode: languages.find((language) => language !== frame.language) },
+    initial: initialOf(frame.siteName),
+    t: pageTexts[frame.language],
     assets: { css: stylesheet.url, js: script.url },
   });
   return String(html);
+}
+
+/** The fields of all forms of a page, in the order in which they stand there. */
+function fieldsOf(page: Page): Field[] {
+  const forms = [page.form, ...(page.sections ?? []).map((section) => section.form)];
+  return forms.flatMap((form) => [
+    ...(form?.fields ?? []),
+    ...(form?.more?.fields ?? []),
+    ...(form?.last ?? []),
+  ]);
+}
+
+/** What stands for a website without a logo: its name's first letter or figure, as a reader sees it. */
+function initialOf(siteName: string): string {
+  const [first = ''] = /[\p{L}\p{N}]\p{M}*/u.exec(siteName) ?? [];
+  return first.toLocaleUpperCase();
 }

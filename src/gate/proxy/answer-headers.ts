@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { isGateCookie, isHopByHop, namedByConnection } from '../identity/visitor-headers.ts';
+import { isHopByHop, namedByConnection } from '../identity/visitor-headers.ts';
+import { outerCookie } from './website-cookie.ts';
 
 export interface AnswerRules {
   /** The website's own address, which visitors can't reach. */
   readonly address: URL;
+  /** Host names by which the website may call itself besides, with the port of its own address. */
+  readonly names: readonly string[];
   /** Visitors come by https. */
   readonly secure: boolean;
   /** The answer belongs to one visitor, or to the closed part: shared caches must not keep it. */
@@ -14,8 +17,8 @@ export interface AnswerRules {
 
 /**
  * The headers of a website's answer for the visitor, name and value in turn: without hop-by-hop headers, with
- * redirects to the website's inner address turned into paths, without attempts to set the gate's cookies, and
- * with `Cache-Control: private` where the answer belongs to one visitor.
+ * redirects and cookies of the website's inner address turned to the outer one, without attempts to set the gate's
+ * cookies, and kept for one visitor where the answer belongs to one.
  */
 export function answerHeaders(answer: IncomingMessage, rules: AnswerRules): string[] {
   const named = rules.isUpgrade === true ? new Set<string>() : namedByConnection(answer.headers.connection);
@@ -23,31 +26,67 @@ export function answerHeaders(answer: IncomingMessage, rules: AnswerRules): stri
   const { rawHeaders } = answer;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
-    const value = rawHeaders[index + 1] ?? '';
     const lower = name.toLowerCase();
     const ofUpgrade = rules.isUpgrade === true && (lower === 'connection' || lower === 'upgrade');
     if (!ofUpgrade && isHopByHop(lower, named)) continue;
-    if (lower === 'set-cookie' && isGateCookie(value.split('=')[0]?.trim() ?? '', rules.secure)) continue;
-    if (lower === 'cache-control' && rules.isPrivate) continue;
-    headers.push(name, lower === 'location' ? outerLocation(value, rules.address) : value);
+    if (rules.isPrivate && isForCaches(lower)) continue;
+    const value = outerValue(lower, rawHeaders[index + 1] ?? '', rules);
+    if (value !== null) headers.push(name, value);
   }
-  if (rules.isPrivate) headers.push('Cache-Control', privateCaching(answer.headers['cache-control']));
+  if (rules.isPrivate) {
+    headers.push('Cache-Control', privateCaching(answer.headers['cache-control']));
+    // Also the browser's own copy is not shown to whoever comes after a sign-out.
+    if (!/(?:^|,)\s*(?:cookie|\*)\s*(?:,|$)/i.test(answer.headers.vary ?? '')) headers.push('Vary', 'Cookie');
+  }
+  // An nginx in front of the gate would collect events before it sends them.
+  const isEvents = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
+  if (isEvents && answer.headers['x-accel-buffering'] === undefined) headers.push('X-Accel-Buffering', 'no');
   return headers;
 }
 
-/** A redirect within the website's inner address, as a path; any other as it is. */
-export function outerLocation(location: string, address: URL): string {
-  if (!/^https?:\/\//i.test(location)) return location;
+/** A header's value as it is true outside, or null where there is none. */
+function outerValue(name: string, value: string, { address, names, secure }: AnswerRules): string | null {
+  switch (name) {
+    case 'location':
+    case 'content-location':
+      return outerLocation(value, address, names);
+    case 'set-cookie':
+      return outerCookie(value, address, secure);
+    // It names ports of the website's own server, which visitors can't reach.
+    case 'alt-svc':
+      return null;
+    default:
+      return value;
+  }
+}
+
+/** What tells caches between visitor and gate to keep an answer: RFC 9111, RFC 9213, and what came before it. */
+function isForCaches(name: string): boolean {
+  return (
+    ['cache-control', 'surrogate-control', 'edge-control', 'x-accel-expires'].includes(name) ||
+    /(?:^|-)cdn-cache-control$/.test(name)
+  );
+}
+
+/**
+ * A redirect within the website's inner address, as a path; any other as it is. `names`: host names that the website
+ * knows itself by; many servers write the port on which they listen behind the name that they were asked for.
+ */
+export function outerLocation(location: string, address: URL, names: readonly string[] = []): string {
   const base = address.pathname.replace(/\/+$/, '');
+  const isWhole = /^(?:https?:)?\/\//i.test(location);
+  // A path is true outside as it is, unless one stands before every path inside.
+  if (!isWhole && (base === '' || !location.startsWith('/'))) return location;
   let target: URL;
   try {
-    target = new URL(location);
+    target = new URL(location, address);
   } catch {
     return location;
   }
-  const isInside =
-    target.origin === address.origin && (target.pathname === base || target.pathname.startsWith(`${base}/`));
-  if (!isInside) return location;
+  const isOwnPort = target.protocol === address.protocol && target.port === address.port;
+  const isOwnHost = target.hostname === address.hostname || names.includes(target.hostname);
+  const isWithin = target.pathname === base || target.pathname.startsWith(`${base}/`);
+  if (!isOwnPort || !isOwnHost || !isWithin) return location;
   const path = target.pathname.slice(base.length);
   // Two slashes at the beginning would be read as another host.
   return `/${path.replace(/^\/+/, '')}${target.search}${target.hash}`;

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { folderProblem } from '../../core/folder-origin.ts';
+import { isAbsence } from './is-absence.ts';
 
 /** What a decoded path leads to within a website's folder. */
 export type Found =
@@ -10,13 +11,13 @@ export type Found =
       readonly root: string;
       /** Path below it, without symbolic links, with `/` and a slash before it. */
       readonly path: string;
-      readonly size: number;
-      readonly changedMs: number;
     }
   /** A folder that was asked for without the slash at its end. */
   | { readonly kind: 'folder' }
   /** No website may show this folder (`folderProblem`). */
   | { readonly kind: 'refused' }
+  /** The website's folder itself is not there. */
+  | { readonly kind: 'missing' }
   | { readonly kind: 'nothing' };
 
 const nothing: Found = { kind: 'nothing' };
@@ -33,10 +34,16 @@ export async function findFile(
   allowed: readonly string[] | null,
 ): Promise<Found> {
   const segments = path.split('/').filter((segment) => segment !== '');
-  if (segments.some((segment) => segment.startsWith('.') && segment !== '.well-known')) return nothing;
+  if (!segments.every((segment) => isShownName(segment))) return nothing;
+  let root: string;
   try {
-    const root = await realpath(folder);
-    if (folderProblem(root, allowed) !== null) return { kind: 'refused' };
+    root = await realpath(folder);
+  } catch (error) {
+    if (isAbsence(error)) return { kind: 'missing' };
+    throw error;
+  }
+  if (folderProblem(root, allowed) !== null) return { kind: 'refused' };
+  try {
     const place = await resolveInside(root, join(root, ...segments));
     if (place === null) return nothing;
     if (!place.isFolder) return path.endsWith('/') ? nothing : place.found;
@@ -55,15 +62,20 @@ async function resolveInside(
 ): Promise<{ isFolder: boolean; found: Found } | null> {
   const real = await realpath(candidate);
   if (real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
+  const segments = relative(root, real).split(sep);
+  // A link may lead to what is hidden under its own name.
+  if (real !== root && !segments.every((segment) => isShownName(segment))) return null;
   const status = await stat(real);
   if (!status.isFile() && !status.isDirectory()) return null;
-  const path = `/${relative(root, real).split(sep).join('/')}`;
-  const found = { kind: 'file' as const, root, path, size: status.size, changedMs: status.mtimeMs };
-  return { isFolder: status.isDirectory(), found };
+  return { isFolder: status.isDirectory(), found: { kind: 'file', root, path: `/${segments.join('/')}` } };
 }
 
-const absences = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EACCES', 'EINVAL']);
-
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && absences.has(String(error.code));
+/**
+ * Whether a name may be shown: no dot file, and on Windows none that means something else than a file of that name (a
+ * device, an alternate stream, a name that the system shortens).
+ */
+export function isShownName(name: string, platform: NodeJS.Platform = process.platform): boolean {
+  if (name.startsWith('.') && name !== '.well-known') return false;
+  if (platform !== 'win32') return true;
+  return !/[:<>"|?*]|[. ]$|^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i.test(name);
 }

@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AnswerRules, answerHeaders } from './answer-headers.ts';
+import type { Patience } from './patience.ts';
+import { passOnTrailers, takesTrailers } from './trailers.ts';
 
 /**
- * Passes a website's answer on to the visitor. One that breaks off, or can't be passed on as it came (a status that
- * is none, control characters), breaks off for the visitor too: it never ends the gate.
+ * Passes a website's answer on to the visitor, each piece as it comes. One that breaks off, or can't be passed on as it
+ * came (a status that is none, control characters), breaks off for the visitor too: it never ends the gate. So does
+ * one that stands still; a stream of events may be silent as long as it likes, where the visitor takes what comes.
  */
-export function passAnswerOn(answer: IncomingMessage, visitor: ServerResponse, rules: AnswerRules): void {
+export function passAnswerOn(
+  answer: IncomingMessage,
+  visitor: ServerResponse,
+  rules: AnswerRules,
+  { patience, idleMs }: { readonly patience: Patience; readonly idleMs: number },
+): void {
   // Half an answer must look like half an answer: the connection breaks off.
   answer.on('error', () => visitor.destroy());
   answer.on('aborted', () => visitor.destroy());
@@ -17,5 +25,18 @@ export function passAnswerOn(answer: IncomingMessage, visitor: ServerResponse, r
     visitor.destroy(error instanceof Error ? error : undefined);
     return;
   }
+  const mayBeSilent = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
+  patience.whileMoving(idleMs, () => {
+    if (!mayBeSilent || visitor.writableNeedDrain) visitor.destroy();
+  });
+  answer.on('data', patience.moved);
+  visitor.on('drain', patience.moved);
+  if (takesTrailers(visitor.req.headers.te)) {
+    answer.once('end', () => {
+      if (answer.rawTrailers.length > 0) visitor.addTrailers(passOnTrailers(answer.rawTrailers));
+    });
+  }
+  // A visitor who is gone without a word is noticed, also where there is nothing to send.
+  visitor.socket?.setKeepAlive(true, 30_000);
   answer.pipe(visitor);
 }

@@ -1,20 +1,22 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ownPlaces } from '../../config.ts';
-import { canonicalHost, isGatePath, parsePath } from '../../core/paths.ts';
+import { isGatePath, parsePath } from '../../core/paths.ts';
 import { answerFailed, type GatePages } from '../check/answers.ts';
+import { emptyAnswer, sendByFastify } from '../check/check-answer.ts';
 import type { CheckServices } from '../check/check-services.ts';
 import { decideVisit } from '../check/decide-visit.ts';
-import { identityHeadersOf } from '../identity/identity-headers-of.ts';
-import type { Session } from '../sessions/session.ts';
-import type { PublishedWebsite } from '../websites/published-website.ts';
+import { welcomePathFor } from '../check/offer-sign-in.ts';
+import { acceptMethods } from './accept-methods.ts';
+import { acceptUpgrades } from './accept-upgrades.ts';
 import { answerVerdict } from './answer-verdict.ts';
+import { leaveToWebsite } from './expectations.ts';
+import { lingerAfterAnswer } from './linger.ts';
+import { isFramedAmbiguously } from './request-framing.ts';
 import { createFolderOrigin, type Passed } from './serve-folder.ts';
-import { serveUpstream } from './serve-upstream.ts';
-import { respondOn, tunnelWebSocket, type Upgrade } from './tunnel-websocket.ts';
-import { createUpstreamAgents, type Upstream } from './upstream-request.ts';
+import { serveUpstream, type UpstreamOrigin } from './serve-upstream.ts';
+import { timeLimits } from './time-limits.ts';
+import { createUpstreamAgents } from './upstream-agents.ts';
+import { upstreamFor, upstreamWebsite } from './upstream-website.ts';
 
 /**
  * Serves the websites themselves on the gate's port, for everything that is no page of the gate: out of a folder,
@@ -25,97 +27,48 @@ export function registerOrigin(
   server: FastifyInstance,
   services: CheckServices,
   pages: GatePages = {},
+  limits = timeLimits,
 ): void {
   const agents = createUpstreamAgents(ownPlaces(services.gate.config));
-  const serveFolder = createFolderOrigin(services, pages);
+  const origin: UpstreamOrigin = { services, pages, agents, limits };
+  const serveFolder = createFolderOrigin(services, pages, limits);
 
-  const upstreamOf = async (website: PublishedWebsite, url: string, session: Session | null) => {
-    const upstream: Upstream = {
-      website,
-      address: new URL(url),
-      identity: await identityHeadersOf(services.assertions, website, session),
-      trusted: services.trusted,
-      agents,
-    };
-    return upstream;
-  };
-
-  const serve = async (request: FastifyRequest, reply: FastifyReply) => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    lingerAfterAnswer(request.raw, reply.raw, limits.lingerMs);
     const website = services.websites.find(request.headers.host);
     if (website === undefined) return answerFailed(request, reply, undefined, 'website_unknown', pages);
     const url = request.raw.url ?? '';
     const parsed = parsePath(url);
-    if (parsed.suspicious) return answerFailed(request, reply, website, 'address_not_understood', pages);
-    const { origin } = website.settings;
-    if (isGatePath(parsed.path) || origin.kind === 'forward_auth') {
+    if (parsed.suspicious || isFramedAmbiguously(request.raw)) {
+      return answerFailed(request, reply, website, 'address_not_understood', pages);
+    }
+    const { origin: place } = website.settings;
+    if (isGatePath(parsed.path) || place.kind === 'forward_auth') {
       return answerFailed(request, reply, website, 'page_not_found', pages);
     }
+    // It would send the visitor's cookies, and who is there, back to whatever script asked (RFC 9110 §9.3.8).
+    if (request.method === 'TRACE') return answerFailed(request, reply, website, 'method_not_allowed', pages);
     const verdict = await decideVisit(services, { website, url, cookie: request.headers.cookie });
     if (verdict.kind !== 'pass') return answerVerdict(request, reply, website, verdict, pages);
+    const welcome = welcomePathFor(services, website, verdict, { url, method: request.method }, request);
+    if (welcome !== null) return sendByFastify(reply, emptyAnswer(302, ['Location', welcome]));
     const passed: Passed = { website, verdict };
-    if (origin.kind === 'folder') return serveFolder(request, reply, origin.folder, passed);
-    const upstream = await upstreamOf(website, origin.url, verdict.identity);
-    return serveUpstream(services, pages, request, reply, passed, upstream);
+    if (place.kind === 'folder') return serveFolder(request, reply, place.folder, passed);
+    const upstream = await upstreamFor(services, website, place.url, verdict.identity);
+    return serveUpstream(origin, request, reply, passed, upstream);
   };
 
+  acceptMethods(server);
   server.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    // Bodies belong to the website and pass through as they come.
-    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    if (!scope.hasReplyDecorator('sendFile')) await scope.register(fastifyStatic, { serve: false });
-    scope.all('/*', serve);
-    scope.addHook('onClose', async () => {
-      agents.http.destroy();
-      agents.https.destroy();
-    });
+    // Before anything of a body is read: it belongs to the website, whatever its type says, and passes as it comes.
+    scope.addHook('onRequest', serve);
+    scope.all('/*', (_request, reply) => reply);
+    scope.addHook('onClose', async () => agents.destroy());
   });
-
-  const upgrade = async (given: Upgrade): Promise<void> => {
-    const { request, socket } = given;
-    const website = services.websites.find(request.headers.host);
-    const url = request.url ?? '';
-    const parsed = parsePath(url);
-    const origin = website?.settings.origin;
-    const isWebSocket = request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket';
-    const isInner = parsed.suspicious || isGatePath(parsed.path);
-    if (website === undefined || origin?.kind !== 'upstream' || isInner || !isWebSocket) {
-      // Answered like any other request: Caddy asks the check with the visitor's `Upgrade` header (GATE.md). A body
-      // would not be read, so none is taken.
-      const response = respondOn(given);
-      if (request.method === 'GET' || request.method === 'HEAD') server.routing(request, response);
-      else response.writeHead(400).end();
-      return;
-    }
-    // A script of another site must not open a socket in the visitor's name.
-    const cookie = isOwnOrigin(website, request.headers.origin) ? request.headers.cookie : undefined;
-    const verdict = await decideVisit(services, { website, url, cookie });
-    if (verdict.kind !== 'pass') {
-      respondOn(given)
-        .writeHead(verdict.kind === 'sign_in' ? 401 : 403, {
-          'Content-Length': '0',
-          'Cache-Control': 'no-store',
-        })
-        .end();
-      return;
-    }
-    const upstream = await upstreamOf(website, origin.url, verdict.identity);
-    if (socket.destroyed) return;
-    tunnelWebSocket(services, given, { website, verdict }, upstream);
-  };
-
-  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    upgrade({ request, socket, head }).catch((error: unknown) => {
-      services.gate.log.error({ err: error }, 'An upgrade failed and was refused.');
-      socket.destroy();
-    });
+  acceptUpgrades(server, origin);
+  server.server.on('checkContinue', (request, response) => {
+    if (upstreamWebsite(services.websites, request) === null) response.writeContinue();
+    else leaveToWebsite(request, response);
+    server.server.emit('request', request, response);
   });
-}
-
-/** Whether an `Origin` header names the website itself; a client that sends none is no browser. */
-function isOwnOrigin(website: PublishedWebsite, origin: string | undefined): boolean {
-  if (origin === undefined) return true;
-  const host = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
-  const canonical = host === undefined ? null : canonicalHost(host);
-  return canonical !== null && website.hosts.includes(canonical);
 }

@@ -1,74 +1,96 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parsePath } from '../../core/paths.ts';
-import { answerFailed, type GatePages } from '../check/answers.ts';
+import { answerFailed, type GatePages, isPageLoad } from '../check/answers.ts';
 import type { CheckServices } from '../check/check-services.ts';
-import { decideVisit, type Verdict } from '../check/decide-visit.ts';
 import { whoIsThere } from '../check/who-is-there.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { answerVerdict } from './answer-verdict.ts';
-import { type Found, findFile } from './find-file.ts';
-import { isOwnFile } from './own-files.ts';
-import { hasDirectives, type PageTemplate, readPageTemplate } from './page-template.ts';
+import { createFolderFiles, type FileRequest, originalsOf, type PassVerdict } from './folder-files.ts';
+import { createKeptTemplates, isPage } from './kept-templates.ts';
+import type { OpenFile } from './open-file.ts';
+import { sendFile } from './send-file.ts';
+import type { TimeLimits } from './time-limits.ts';
 
+/** A request that may pass. */
 export interface Passed {
   readonly website: PublishedWebsite;
-  readonly verdict: Extract<Verdict, { kind: 'pass' }>;
+  readonly verdict: PassVerdict;
 }
-type File = Extract<Found, { kind: 'file' }>;
 
-const largestTemplate = 1_000_000;
-const mostTemplates = 500;
+interface Asking extends FileRequest {
+  readonly reply: FastifyReply;
+}
 
 /** Serves a website out of a folder of files: types, ranges, validators, index pages; nothing outside it. */
-export function createFolderOrigin(services: CheckServices, pages: GatePages) {
-  const templates = new Map<string, { stamp: string; template: PageTemplate | null }>();
+export function createFolderOrigin(services: CheckServices, pages: GatePages, { idleMs }: TimeLimits) {
+  const templates = createKeptTemplates();
+  const files = createFolderFiles(services);
 
-  const templateOf = async (request: FastifyRequest, file: File): Promise<PageTemplate | null> => {
-    if (!/\.html?$/i.test(file.path) || file.size > largestTemplate) return null;
-    const place = join(file.root, file.path);
-    const stamp = `${file.changedMs}/${file.size}`;
-    const known = templates.get(place);
-    if (known?.stamp === stamp) return known.template;
-    const html = await readFile(place, 'utf8');
-    const template = hasDirectives(html) ? readPageTemplate(html) : null;
-    for (const mistake of template?.mistakes ?? []) {
-      request.log.warn({ page: file.path, mistake }, 'A page has a gatehouse comment that means nothing.');
+  const send = async (asking: Asking, file: OpenFile, verdict: PassVerdict, isMissing: boolean) => {
+    const { request, reply, website } = asking;
+    const template = await templates.of(file, request.log);
+    if (template === 'too_large') {
+      request.log.error({ page: file.path }, 'A page with gatehouse comments is too large to be filled in.');
+      return answerFailed(request, reply, website, 'website_down', pages);
     }
-    templates.set(place, { stamp, template });
-    const [oldest] = templates.keys();
-    if (templates.size > mostTemplates && oldest !== undefined) templates.delete(oldest);
-    return template;
-  };
-
-  const send = async (request: FastifyRequest, reply: FastifyReply, file: File, passed: Passed) => {
-    const { website, verdict } = passed;
-    reply.header('x-content-type-options', 'nosniff');
-    const template = await templateOf(request, file);
     if (template !== null) {
       const who = whoIsThere(website, verdict.identity, services.clock.now());
       reply.header('cache-control', 'private, no-store').type('text/html; charset=utf-8');
+      reply.header('x-content-type-options', 'nosniff').code(isMissing ? 404 : 200);
       return reply.send(template.render(who));
     }
-    const isPrivate = verdict.protected || verdict.identity !== null;
-    reply.header('cache-control', isPrivate ? 'private, no-cache' : 'no-cache');
-    const unwatch = services.connections.add({
-      websiteId: website.id,
-      url: request.raw.url ?? '',
-      session: verdict.identity,
-      cut: () => reply.raw.destroy(),
-    });
-    reply.raw.once('close', unwatch);
-    return reply.sendFile(file.path, file.root, {
-      cacheControl: false,
-      index: false,
-      dotfiles: 'allow',
-    });
+    const form = isMissing ? null : await files.openForm(asking, file, verdict);
+    try {
+      const unwatch = services.connections.add({
+        websiteId: website.id,
+        url: request.raw.url ?? '',
+        session: verdict.identity,
+        cut: () => reply.raw.destroy(),
+      });
+      reply.raw.once('close', unwatch);
+      return await sendFile(request, reply, {
+        file: form?.file ?? file,
+        name: file.path,
+        encoding: form?.encoding ?? '',
+        isPrivate: verdict.protected || verdict.identity !== null,
+        isMissing,
+        idleMs,
+      });
+    } finally {
+      await form?.file.handle.close();
+    }
+  };
+
+  /** The website's own `404.html`, where the visitor may see it; else the gate's page. */
+  const answerMissing = async (asking: Asking, before: PassVerdict): Promise<FastifyReply> => {
+    const { request, reply, website } = asking;
+    const page = isPageLoad(request.headers) ? await files.open(asking, '/404.html') : null;
+    if (page?.kind !== 'file') return answerFailed(request, reply, website, 'page_not_found', pages);
+    try {
+      const verdict = await files.judge(asking, page.file.path, before);
+      return verdict.kind === 'pass'
+        ? await send(asking, page.file, verdict, true)
+        : await answerFailed(request, reply, website, 'page_not_found', pages);
+    } finally {
+      await page.file.handle.close();
+    }
+  };
+
+  /** Whether a file is the compressed form of a page that knows its visitor: it would show what the page leaves out. */
+  const isFormOfTemplate = async (asking: Asking, file: OpenFile): Promise<boolean> => {
+    for (const path of originalsOf(file.path).filter(isPage)) {
+      const original = await files.open(asking, path);
+      if (original.kind !== 'file') continue;
+      const template = await templates.of(original.file, asking.request.log);
+      await original.file.handle.close();
+      if (template !== null) return true;
+    }
+    return false;
   };
 
   return async (request: FastifyRequest, reply: FastifyReply, folder: string, passed: Passed) => {
-    const { website, verdict } = passed;
+    const { website } = passed;
+    const asking: Asking = { request, reply, folder, website };
     const url = request.raw.url ?? '';
     const parsed = parsePath(url);
     if (parsed.suspicious) return answerFailed(request, reply, website, 'address_not_understood', pages);
@@ -76,31 +98,34 @@ export function createFolderOrigin(services: CheckServices, pages: GatePages) {
       reply.header('allow', 'GET, HEAD');
       return answerFailed(request, reply, website, 'method_not_allowed', pages);
     }
-    const { config } = services.gate;
-    const found = await findFile(folder, parsed.path, config.websiteFolders);
-    if (found.kind === 'refused') {
-      request.log.warn(
-        { folder, websiteId: website.id },
-        'The folder of a website is one that none may show.',
-      );
+    // Before anything is looked for, so that no answer tells what is there.
+    const verdict = await files.judge(asking, parsed.path, passed.verdict);
+    if (verdict.kind !== 'pass') return answerVerdict(request, reply, website, verdict, pages);
+    const opened = await files.open(asking, parsed.path);
+    switch (opened.kind) {
+      case 'missing':
+        return answerFailed(request, reply, website, 'website_down', pages);
+      case 'refused':
+        return answerFailed(request, reply, website, 'page_not_found', pages);
+      case 'nothing':
+        return answerMissing(asking, verdict);
+      case 'folder':
+        return reply.header('cache-control', 'no-store').redirect(withSlash(url), 302);
     }
-    const isHidden =
-      found.kind === 'file' && (await isOwnFile(config.dataFolder, join(found.root, found.path)));
-    if (found.kind === 'nothing' || found.kind === 'refused' || isHidden) {
-      return answerFailed(request, reply, website, 'page_not_found', pages);
+    const { file } = opened;
+    try {
+      const judged = await files.judge(asking, file.path, verdict);
+      if (judged.kind !== 'pass') return await answerVerdict(request, reply, website, judged, pages);
+      if (await isFormOfTemplate(asking, file)) return await answerMissing(asking, verdict);
+      return await send(asking, file, judged, false);
+    } finally {
+      await file.handle.close();
     }
-    if (found.kind === 'folder') {
-      const [path = '', ...query] = url.split('?');
-      const target = query.length > 0 ? `${path}/?${query.join('?')}` : `${path}/`;
-      return reply.header('cache-control', 'no-store').redirect(target, 302);
-    }
-    if (verdict.protected) return send(request, reply, found, passed);
-    // An open address may lead, by a symbolic link or by the file system's own rules, to a closed file.
-    const real = found.path.split('/').map(encodeURIComponent).join('/');
-    const cookie = request.headers.cookie;
-    const again = await decideVisit(services, { website, url: real, cookie });
-    return again.kind === 'pass'
-      ? send(request, reply, found, { website, verdict: again })
-      : answerVerdict(request, reply, website, again, pages);
   };
+}
+
+/** An address with a slash at the end of its path; the query stays. */
+function withSlash(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  return query.length > 0 ? `${path}/?${query.join('?')}` : `${path}/`;
 }

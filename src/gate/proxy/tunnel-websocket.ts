@@ -1,11 +1,16 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { AppError } from '../../core/errors.ts';
 import type { CheckServices } from '../check/check-services.ts';
 import type { Session } from '../sessions/session.ts';
 import { answerHeaders } from './answer-headers.ts';
+import { WebsiteTooSlow, whileConnecting } from './ask-website.ts';
+import { joinSockets } from './join-sockets.ts';
 import { passAnswerOn } from './pass-answer-on.ts';
+import { createPatience } from './patience.ts';
 import type { Passed } from './serve-folder.ts';
-import { requestUpstream, type Upstream } from './upstream-request.ts';
+import { failureOf, type UpstreamOrigin } from './serve-upstream.ts';
+import { answerRules, requestUpstream, type Upstream } from './upstream-request.ts';
 
 /** An upgrade as Node.js hands it over. */
 export interface Upgrade {
@@ -17,18 +22,20 @@ export interface Upgrade {
 
 /**
  * Opens a WebSocket between visitor and website (RFC 6455) and passes bytes both ways. It is cut when the visitor
- * loses access (I2). What the visitor sends counts as use of the session.
+ * loses access (I2), and by nothing else as long as both sides are there. What the visitor sends counts as use of the
+ * session. A website that refuses answers like any other.
  */
 export function tunnelWebSocket(
-  services: CheckServices,
+  { services, agents, limits }: UpstreamOrigin,
   { request, socket, head }: Upgrade,
   passed: Passed,
   upstream: Upstream,
 ): void {
   const { website, verdict } = passed;
   const isPrivate = verdict.protected || verdict.identity !== null;
-  const rules = { address: upstream.address, secure: website.secure, isPrivate };
-  const outgoing = requestUpstream(upstream, request, [
+  const rules = answerRules(upstream, isPrivate);
+  const patience = createPatience();
+  const outgoing = requestUpstream(upstream, request, agents.fresh, [
     ['Connection', 'Upgrade'],
     ['Upgrade', 'websocket'],
   ]);
@@ -44,24 +51,25 @@ export function tunnelWebSocket(
   socket.on('error', () => socket.destroy());
   socket.once('close', () => {
     unwatch();
+    patience.end();
     outgoing.destroy();
   });
+  whileConnecting(outgoing, patience, limits, () => {
+    const over = new WebsiteTooSlow('no answer in time');
+    patience.waitFor(limits.answerMs, () => void outgoing.destroy(over));
+  });
   outgoing.on('upgrade', (answer, inner, innerHead) => {
+    patience.end();
     const headers = answerHeaders(answer, { ...rules, isUpgrade: true });
     const lines = headers.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`));
     socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`, 'latin1');
-    inner.on('error', () => inner.destroy());
-    inner.once('close', () => socket.destroy());
-    socket.once('close', () => inner.destroy());
-    if (innerHead.length > 0) socket.write(innerHead);
-    if (head.length > 0) inner.write(head);
     socket.on('data', () => countAsUse(services, verdict.identity));
-    socket.pipe(inner).pipe(socket);
+    joinSockets({ socket, head }, { socket: inner, head: innerHead });
   });
   let isAnswered = false;
   outgoing.on('response', (answer) => {
     isAnswered = true;
-    passAnswerOn(answer, respondOn({ request, socket }), rules);
+    passAnswerOn(answer, respondOn({ request, socket }), rules, { patience, idleMs: limits.idleMs });
   });
   outgoing.on('error', (error) => {
     services.gate.log.warn(
@@ -70,7 +78,10 @@ export function tunnelWebSocket(
     );
     // After half an answer there is no other: the connection breaks off.
     if (isAnswered || !socket.writable) socket.destroy();
-    else respondOn({ request, socket }).writeHead(502).end();
+    else
+      respondOn({ request, socket })
+        .writeHead(new AppError(failureOf(error)).status)
+        .end();
   });
   outgoing.end();
 }

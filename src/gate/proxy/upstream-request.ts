@@ -1,26 +1,13 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { OwnPlaces } from '../../core/upstream-address.ts';
+import { isIP } from 'node:net';
 import type { TrustedPeers } from '../check/trusted-peers.ts';
 import type { IdentityHeaders } from '../identity/identity-headers.ts';
 import { passOnHeaders } from '../identity/visitor-headers.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
-import { guardConnections } from './guard-connections.ts';
-
-/** Connections to websites; kept open between requests. */
-export interface UpstreamAgents {
-  readonly http: http.Agent;
-  readonly https: https.Agent;
-}
-
-/** `own`: where no connection may lead, whatever a website's address says. */
-export function createUpstreamAgents(own: OwnPlaces): UpstreamAgents {
-  const options = { keepAlive: true, maxFreeSockets: 64, timeout: 0 };
-  const agents = { http: new http.Agent(options), https: new https.Agent(options) };
-  guardConnections(agents.http, own);
-  guardConnections(agents.https, own);
-  return agents;
-}
+import type { AnswerRules } from './answer-headers.ts';
+import { loopMark } from './loop-mark.ts';
+import type { AgentPair } from './upstream-agents.ts';
 
 /** Where a request goes on to. */
 export interface Upstream {
@@ -29,29 +16,36 @@ export interface Upstream {
   readonly address: URL;
   readonly identity: IdentityHeaders;
   readonly trusted: TrustedPeers;
-  readonly agents: UpstreamAgents;
 }
+
+/** Headers of an answer larger than this, in bytes, are too many. */
+const largestHead = 65_536;
 
 /**
  * Begins the request to the website: what the visitor sent, without hop-by-hop headers and every spelling of the
- * gate's own (GATE.md), with who is there, and with `X-Forwarded-For`, `-Host` and `-Proto`. `Host` is the
- * website's own. Its certificate is verified, where it has one.
+ * gate's own (GATE.md), with who is there, and with `X-Forwarded-For`, `-Host` and `-Proto`. Its certificate is
+ * verified, where it has one.
+ * @param connection headers that concern the connection to the website only
  */
 export function requestUpstream(
-  { website, address, identity, trusted, agents }: Upstream,
+  { website, address, identity, trusted }: Upstream,
   incoming: IncomingMessage,
+  agents: AgentPair,
   connection: readonly (readonly [string, string])[],
 ): ClientRequest {
   const isTls = address.protocol === 'https:';
-  const peer = incoming.socket.remoteAddress ?? '';
+  const peer = plainAddress(incoming.socket.remoteAddress ?? '');
   const before = trusted(peer) ? String(incoming.headers['x-forwarded-for'] ?? '') : '';
   const headers = [
-    ...passOnHeaders(incoming.rawHeaders, website.secure).filter(([name]) => name.toLowerCase() !== 'expect'),
+    ...passOnHeaders(incoming.rawHeaders, website.secure).filter(
+      ([name]) => !rewritten.has(name.toLowerCase()),
+    ),
     ...Object.entries(identity),
-    ['Host', address.host],
+    ['Host', passesHostOn(address) ? (incoming.headers.host ?? '') : address.host],
     ['X-Forwarded-For', before === '' ? peer : `${before}, ${peer}`],
     ['X-Forwarded-Host', incoming.headers.host ?? ''],
     ['X-Forwarded-Proto', website.secure ? 'https' : 'http'],
+    ['CDN-Loop', loopMark(incoming, website)],
     ...connection,
   ];
   return (isTls ? https : http).request({
@@ -64,5 +58,29 @@ export function requestUpstream(
     headers: headers.flat(),
     setHost: false,
     agent: isTls ? agents.https : agents.http,
+    // The agents' limit is for connections that nobody uses.
+    timeout: 0,
+    maxHeaderSize: largestHead,
   });
+}
+
+/**
+ * Whether a website hears the host that its visitor asked for: where its address is a number, which says nothing about
+ * the name it goes by. A name may be the one that its server knows it by, and is told instead.
+ */
+function passesHostOn(address: URL): boolean {
+  return isIP(address.hostname.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+/** What holds for the answers of a website. */
+export function answerRules({ website, address }: Upstream, isPrivate: boolean): AnswerRules {
+  const names = passesHostOn(address) ? website.hosts : [];
+  return { address, names, secure: website.secure, isPrivate };
+}
+
+const rewritten = new Set(['expect', 'cdn-loop']);
+
+/** An IPv4 address as such, also where the gate listens on IPv6 for both. */
+function plainAddress(address: string): string {
+  return /^::ffff:[\d.]+$/i.test(address) ? address.slice(7) : address;
 }

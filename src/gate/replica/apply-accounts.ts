@@ -6,6 +6,7 @@ import { AppError } from '../../core/errors.ts';
 import type { MailRequest } from '../../mail/queue-mail.ts';
 import type { GateTransaction } from '../context.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
+import { settleProgressLinks } from '../tokens/progress-links.ts';
 import { inviteLogins, removeUnusedLogins } from './invite-logins.ts';
 import { mailsOf } from './mails-of-changes.ts';
 import { type MovedLogin, moveLogin } from './move-login.ts';
@@ -57,6 +58,8 @@ export async function applyAccounts(
       .where('details', 'is', null)
       .execute();
   }
+  const ended = changes.filter(({ account }) => account.status === 'ended').map(({ account }) => account.id);
+  await settleProgressLinks(trx, website.id, applications, ended);
   const moved = new Map<string, MovedLogin>();
   for (const change of changes) {
     if (change.correctedFrom === null) continue;

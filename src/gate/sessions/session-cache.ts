@@ -1,9 +1,10 @@
+import { isSessionLive } from '../../core/session-life.ts';
 import type { Gate } from '../context.ts';
 import type { NewsReader } from '../news/news-reader.ts';
 import type { WebsiteRegistry } from '../websites/website-registry.ts';
 import { createLastSeenWriter } from './last-seen-writer.ts';
 import type { Session } from './session.ts';
-import { hashSessionToken, isSessionToken } from './session-cookie.ts';
+import { isSessionToken, sessionKeyOf } from './session-cookie.ts';
 import { createSessionLoader } from './session-loader.ts';
 import type { StoredSession } from './session-store.ts';
 
@@ -12,8 +13,8 @@ export type Resolved = Session | null | Promise<Session | null>;
 /** The sessions that this process has seen, in memory (DESIGN §5). */
 export interface SessionCache {
   /**
-   * The session of a token on a website, or null where there is none, it is over, or it belongs to another
-   * website (case 2). Counts as a request. Without I/O, and at once, for a session seen here before.
+   * The session of a token (whatever was sent as one) on a website, or null where there is none, it is over, or it
+   * belongs to another website (case 2). Counts as a request. Without I/O, and at once, for a session seen here before.
    */
   resolve(token: string, websiteId: string): Resolved;
   /** The same by the session's key, not counted as a request; for open connections. */
@@ -36,13 +37,20 @@ export interface SessionCacheOptions {
 
 interface Entry {
   readonly session: Session;
+  /** Time of the last request; later ones within a second may not be in it. */
   lastSeen: number;
+  /** Until then it is live, as long as the websites are those of `epoch`. */
+  liveUntil: number;
+  epoch: number;
+  /** The token that it was asked for by, so that the next request finds it without a digest. */
+  token: string | null;
 }
 
 const mostEntries = 200_000;
 const mostAbsent = 50_000;
 const minuteInMs = 60_000;
-const hourInMs = 3_600_000;
+/** For how long a session that is in use is not looked at again. */
+const betweenLooksMs = 1000;
 
 export function createSessionCache(
   gate: Pick<Gate, 'db' | 'log' | 'clock'>,
@@ -52,20 +60,28 @@ export function createSessionCache(
 ): SessionCache {
   const entries = new Map<string, Entry>();
   const keyOf = new Map<string, string>();
+  // Only of sessions that are known: their tokens stay in memory as long as they do, and are never written.
+  const byToken = new Map<string, Entry>();
   const absent = new Set<string>();
   const loader = createSessionLoader(gate);
   const lastSeen = createLastSeenWriter(gate);
   const handlers: (() => void)[] = [];
+  let epoch = 0;
+  websites.onChange(() => {
+    epoch += 1;
+  });
 
   const drop = (key: string): void => {
     const entry = entries.get(key);
     if (entry === undefined) return;
     entries.delete(key);
     keyOf.delete(entry.session.id);
+    if (entry.token !== null) byToken.delete(entry.token);
   };
   const keep = (stored: StoredSession): Entry => {
     const { session } = stored;
-    const entry = { session, lastSeen: stored.lastSeenAt.getTime() };
+    const entry: Entry = { session, lastSeen: stored.lastSeenAt.getTime(), liveUntil: 0, epoch, token: null };
+    drop(session.key);
     entries.set(session.key, entry);
     keyOf.set(session.id, session.key);
     const [oldest] = entries.keys();
@@ -83,9 +99,7 @@ export function createSessionCache(
     const website = websites.byId(websiteId);
     if (website === undefined || session.websiteId !== websiteId) return false;
     if (session.companyId !== website.companyId) return false;
-    const { sessionHours, sessionIdleMinutes } = website.settings;
-    const end = Math.min(session.expiresAt.getTime(), session.createdAt.getTime() + sessionHours * hourInMs);
-    return now < end && now - seen < sessionIdleMinutes * minuteInMs;
+    return isSessionLive(session, seen, website.settings, now);
   };
 
   const load = async (key: string, websiteId: string, counts: boolean): Promise<Session | null> => {
@@ -109,16 +123,39 @@ export function createSessionCache(
   const see = (entry: Entry, now: number): void => {
     if (now > entry.lastSeen) entry.lastSeen = now;
     lastSeen.note(entry.session.key, now);
+    // Limits are ends only: what is live then is live at every moment before.
+    const later = now + betweenLooksMs;
+    entry.liveUntil = isLive(entry, entry.session.websiteId, later) ? later : 0;
+    entry.epoch = epoch;
   };
 
+  const isCutOff = (): boolean => news.age() > outageSeconds * 1000;
   const find = (key: string, websiteId: string, counts: boolean): Resolved => {
-    if (news.age() > outageSeconds * 1000 || absent.has(key)) return null;
+    if (isCutOff() || absent.has(key)) return null;
     const entry = entries.get(key);
-    if (entry === undefined) return load(key, websiteId, counts);
+    return entry === undefined ? load(key, websiteId, counts) : answer(entry, websiteId, counts);
+  };
+  const findByToken = (token: string, websiteId: string): Resolved => {
+    const known = byToken.get(token);
+    if (known !== undefined) return isCutOff() ? null : answer(known, websiteId, true);
+    if (!isSessionToken(token)) return null;
+    const key = sessionKeyOf(token);
+    const entry = entries.get(key);
+    if (entry !== undefined) {
+      // A copy: what was cut out of a header keeps the whole header in memory.
+      entry.token = Buffer.from(token).toString('latin1');
+      byToken.set(entry.token, entry);
+    }
+    return find(key, websiteId, true);
+  };
+  const answer = (entry: Entry, websiteId: string, counts: boolean): Resolved => {
     if (entry.session.websiteId !== websiteId) return null;
     const now = gate.clock.now().getTime();
+    if (now < entry.liveUntil && entry.epoch === epoch) return entry.session;
     // Another process may have seen requests of a session that was idle here.
-    if (!isLive(entry, websiteId, now)) return isOver(entry, now) ? null : load(key, websiteId, counts);
+    if (!isLive(entry, websiteId, now)) {
+      return isOver(entry, now) ? null : load(entry.session.key, websiteId, counts);
+    }
     if (counts) see(entry, now);
     return entry.session;
   };
@@ -146,8 +183,7 @@ export function createSessionCache(
   }, minuteInMs).unref();
 
   return {
-    resolve: (token, websiteId) =>
-      isSessionToken(token) ? find(hashSessionToken(token).toString('base64url'), websiteId, true) : null,
+    resolve: findByToken,
     look: (key, websiteId) => find(key, websiteId, false),
     touch(key) {
       const entry = entries.get(key);

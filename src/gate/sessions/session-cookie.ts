@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 
 /** Attributes as `@fastify/cookie` takes them. */
@@ -33,14 +33,19 @@ export function hashSessionToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Whether a value has the form of a token; anything else is not even looked up. */
+/** The same as the key under which a session stands in memory, base64url; for every request. */
+export function sessionKeyOf(token: string): string {
+  return hash('sha256', token, 'base64url');
+}
+
+/** Whether a value has the form of a token; nothing else is looked up in the database. */
 export function isSessionToken(value: string): boolean {
   return /^[\w-]{43}$/.test(value);
 }
 
 /**
- * The session token of a request's `Cookie` header, or null. A header with two different values under the name
- * counts as none: nobody can say which one is the visitor's.
+ * The session token of a request's `Cookie` header as it was sent, or null where there is none. A header with two
+ * different values under the name counts as none: nobody can say which one is the visitor's.
  */
 export function readSessionToken(website: PublishedWebsite, cookieHeader: string | undefined): string | null {
   if (cookieHeader === undefined) return null;
@@ -53,5 +58,5 @@ export function readSessionToken(website: PublishedWebsite, cookieHeader: string
     if (found !== null && found !== value) return null;
     found = value;
   }
-  return found !== null && isSessionToken(found) ? found : null;
+  return found;
 }

@@ -38,6 +38,8 @@ export async function loadSessions(
       'session.created_at as createdAt',
       'session.expires_at as expiresAt',
       'session.last_seen_at as lastSeenAt',
+      'session.strong as strong',
+      'session.keep as keep',
       'login.email as email',
       'login.email_canonical as emailCanonical',
       'login.name as name',
@@ -61,8 +63,8 @@ export async function loadSessions(
     rows.map((row) => {
       const key = row.tokenHash.toString('base64url');
       const { id, websiteId, companyId, loginId, email, emailCanonical, name, language } = row;
-      const { createdAt, expiresAt, lastSeenAt } = row;
-      const own = { email, emailCanonical, name, language, createdAt, expiresAt };
+      const { strong, keep, createdAt, expiresAt, lastSeenAt } = row;
+      const own = { email, emailCanonical, name, language, strong, keep, createdAt, expiresAt };
       const session = { id, key, websiteId, companyId, loginId, ...own, account: readAccount(row) };
       return [key, { session, lastSeenAt }];
     }),

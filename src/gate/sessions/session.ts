@@ -30,6 +30,10 @@ export interface Session {
   readonly language: string;
   /** The account with the sign-in's address on this website, or null where there is none. */
   readonly account: SessionAccount | null;
+  /** Proven by two factors (core/security-events.ts). */
+  readonly strong: boolean;
+  /** "Keep me signed in": lives for the website's days, however long it is not used. */
+  readonly keep: boolean;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }

@@ -7,9 +7,16 @@ export interface LiveToken {
   readonly state: 'live';
   readonly purpose: TokenPurpose;
   readonly companyId: string;
+  readonly websiteId: string;
   readonly loginId: string | null;
   readonly registrationId: string | null;
+  /** The account that a progress link tells about. */
+  readonly accountId: string | null;
   readonly emailCanonical: string;
+  /** For a sign-in link: where to go afterwards, and whether to stay signed in. */
+  readonly returnPath: string;
+  readonly keep: boolean;
+  readonly createdAt: Date;
   readonly hash: Buffer;
 }
 /** A token that is worth nothing: was used, is too old, or is none of this website's (case 2). */
@@ -59,6 +66,8 @@ export async function consumeToken(trx: GateTransaction, clock: Clock, token: Li
                 where('company_id', '=', token.companyId),
                 where('email_canonical', '=', token.emailCanonical),
                 where('purpose', 'in', sameThing(token.purpose)),
+                // A password serves all websites of the company; a sign-in link the one it was asked on.
+                ...(token.purpose === 'sign_in' ? [where('website_id', '=', token.websiteId)] : []),
               ]),
             ]
           : []),
@@ -93,9 +102,14 @@ function judge(
     state: 'live',
     purpose: row.purpose as TokenPurpose, // the query asked for these only
     companyId: row.company_id,
+    websiteId: row.website_id,
     loginId: row.login_id,
     registrationId: row.registration_id,
+    accountId: row.account_id,
     emailCanonical: row.email_canonical,
+    returnPath: row.return_path,
+    keep: row.keep,
+    createdAt: row.created_at,
     hash: row.token_hash,
   };
 }

@@ -9,8 +9,13 @@ export interface TokenRequest {
   readonly companyId: string;
   readonly loginId?: string | null;
   readonly registrationId?: string | null;
+  /** The account that a progress link tells about. */
+  readonly accountId?: string | null;
   /** The canonical address that the link is mailed to; having the link proves it. */
   readonly emailCanonical: string;
+  /** For a sign-in link: where to go afterwards, and whether to stay signed in. */
+  readonly returnPath?: string;
+  readonly keep?: boolean;
   /** Hours until it is worth nothing. */
   readonly hours: number;
 }
@@ -31,10 +36,13 @@ export async function issueToken(trx: GateTransaction, clock: Clock, request: To
       company_id: request.companyId,
       registration_id: request.registrationId ?? null,
       login_id: request.loginId ?? null,
+      account_id: request.accountId ?? null,
       email_canonical: request.emailCanonical,
       created_at: now,
       expires_at: new Date(now.getTime() + request.hours * 3_600_000),
       used_at: null,
+      return_path: request.returnPath ?? '/',
+      keep: request.keep ?? false,
     })
     .execute();
   return token;

@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a link in a mail may be for; each token serves one (GATE.md). */
-export type TokenPurpose = 'verify_registration' | 'verify_email' | 'set_password' | 'reset_password';
+export type TokenPurpose =
+  | 'verify_registration'
+  | 'verify_email'
+  | 'set_password'
+  | 'reset_password'
+  | 'sign_in'
+  | 'progress';
 
 /** A new secret of 256 bits, as it stands in a link. */
 export function newTokenValue(): string {

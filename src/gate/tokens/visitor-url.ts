@@ -1,7 +1,14 @@
 import { gatePrefix } from '../../core/paths.ts';
 
 /** The pages that mails link to. */
-export type LinkedPage = 'verify' | 'set-password' | 'reset-password' | 'sign-in' | 'my-page';
+export type LinkedPage =
+  | 'verify'
+  | 'set-password'
+  | 'reset-password'
+  | 'sign-in'
+  | 'sign-in-link'
+  | 'progress'
+  | 'my-page';
 
 /**
  * The address of a visitor page. It begins with the website's published address, never with what a Host header

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ApplicationData } from '../../contract/applications.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import { appendEvent } from '../events/append-event.ts';
-import { findAccount, readDetails } from '../logins/find-account.ts';
+import { findAccount, readDetails, type VisitorAccount } from '../logins/find-account.ts';
 import type { Session } from '../sessions/session.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { nameOf } from './handle-request.ts';
@@ -71,14 +72,26 @@ export async function detailsOf(
   language: string,
 ): Promise<ApplicationData> {
   const account = await findAccount(gate.db, website.id, session.emailCanonical);
-  const typed = account?.details ?? (await detailsElsewhere(gate, session));
-  if (typed !== null) return { ...typed, email: session.email, language };
+  const typed = account?.details == null ? await detailsElsewhere(gate, session) : null;
+  // Answers belong to the questions of the website that asked them.
+  if (typed !== null) return { ...typed, email: session.email, language, answers: [] };
+  return detailsOfAccount(account, session, language);
+}
+
+/** What is known of a person by the account on one website: what was typed there, else what staff published. */
+export function detailsOfAccount(
+  account: Pick<VisitorAccount, 'details' | 'personName' | 'contactName'> | null,
+  session: Pick<Session, 'email' | 'name'>,
+  language: string,
+): ApplicationData {
+  const { email } = session;
+  if (account?.details != null) return { ...account.details, email, language };
   const [firstName = '', ...rest] = (account?.personName || session.name).split(/\s+/);
   return {
     companyName: account?.contactName ?? '',
     firstName,
     lastName: rest.join(' '),
-    email: session.email,
+    email,
     phone: '',
     street: '',
     postcode: '',
@@ -87,6 +100,7 @@ export async function detailsOf(
     registrationNo: '',
     vatNo: '',
     language,
+    answers: [],
   };
 }
 
@@ -105,6 +119,5 @@ async function detailsElsewhere(gate: VisitorGate, session: Session): Promise<Ap
 }
 
 function isSame(one: ApplicationData | null, other: ApplicationData): boolean {
-  if (one === null) return false;
-  return Object.entries(other).every(([field, value]) => one[field as keyof ApplicationData] === value); // entries of that type
+  return isDeepStrictEqual(one, other);
 }

@@ -1,13 +1,13 @@
 import { applicationData, applicationFields } from '../../contract/applications.ts';
 import type { PasswordProblem } from '../../core/password-rules.ts';
-import { checkPassword, defaultPasswordLength } from '../../core/password-rules.ts';
-import { newId } from '../../core/uuid.ts';
+import { checkPassword } from '../../core/password-rules.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { hashPassword } from '../../passwords/password-hash.ts';
 import type { GateTransaction } from '../context.ts';
-import { findAccount } from '../logins/find-account.ts';
+import { tellSecurity } from '../events/security-event.ts';
 import { findLogin, type Login } from '../logins/find-login.ts';
+import { makeLoginOfAccount } from '../logins/make-login.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { consumeToken, type DeadToken, type LiveToken, lockToken, peekToken } from '../tokens/claim-token.ts';
 import { visitorUrl } from '../tokens/visitor-url.ts';
@@ -39,13 +39,14 @@ export function contextWordsOf(website: PublishedWebsite, ...own: readonly strin
 export async function choosePassword(
   gate: VisitorGate,
   website: PublishedWebsite,
-  input: { readonly token: string; readonly password: string },
+  input: { readonly token: string; readonly password: string; readonly address: string },
 ): Promise<ChooseResult> {
   const wanted = { token: input.token, websiteId: website.id, purposes: choosePurposes };
   const seen = await peekToken(gate.db, gate.clock, wanted);
   if (seen.state !== 'live') return { kind: 'dead', state: seen.state };
   const contextWords = contextWordsOf(website, seen.emailCanonical, ...(await namesOf(gate, website, seen)));
-  const problem = checkPassword(input.password, { minLength: defaultPasswordLength, contextWords });
+  const minLength = website.settings.signIn.minPasswordLength;
+  const problem = checkPassword(input.password, { minLength, contextWords });
   if (problem !== null) return { kind: 'weak', problem };
   const passwordHash = await hashPassword(input.password);
 
@@ -58,7 +59,14 @@ export async function choosePassword(
         : await setForRegistration(gate, trx, website, token.registrationId, passwordHash);
     if (!done) return { kind: 'dead', state: 'expired' };
     await consumeToken(trx, gate.clock, token);
-    return { kind: 'chosen', emailCanonical: token.emailCanonical };
+    const { emailCanonical } = token;
+    await tellSecurity(trx, gate.clock, {
+      event: 'password_set',
+      website,
+      email: emailCanonical,
+      address: input.address,
+    });
+    return { kind: 'chosen', emailCanonical };
   });
   gate.log.info(
     { event: 'password_set', websiteId: website.id, result: result.kind },
@@ -105,7 +113,7 @@ async function setPassword(
   const before = await findLogin(trx, companyId, { emailCanonical: token.emailCanonical });
   // A link to a sign-in whose address was corrected since belongs to the address it had.
   if (token.loginId !== null && before?.id !== token.loginId) return false;
-  const login = before ?? (await makeLogin(gate, trx, website, token.emailCanonical));
+  const login = before ?? (await makeLoginOfAccount(trx, clock, website, token.emailCanonical));
   if (login === null) return false;
   await trx
     .updateTable('login')
@@ -121,34 +129,6 @@ async function setPassword(
   if (login.passwordHash !== null) await mailPasswordChanged(gate, trx, website, login);
   if (login.emailVerifiedAt === null) await tellVerified(trx, clock, website, token.emailCanonical);
   return true;
-}
-
-/** The sign-in of somebody whose account staff made; there must be one on this website. */
-async function makeLogin(
-  gate: VisitorGate,
-  trx: GateTransaction,
-  website: PublishedWebsite,
-  emailCanonical: string,
-): Promise<Login | null> {
-  const account = await findAccount(trx, website.id, emailCanonical);
-  if (account === null || account.status === 'ended') return null;
-  await trx
-    .insertInto('login')
-    .values({
-      company_id: website.companyId,
-      id: newId(),
-      email: account.email,
-      email_canonical: emailCanonical,
-      email_verified_at: null,
-      password_hash: null,
-      password_changed_at: null,
-      name: account.personName || account.contactName,
-      language: account.language,
-      created_at: gate.clock.now(),
-    })
-    .onConflict((conflict) => conflict.columns(['company_id', 'email_canonical']).doNothing())
-    .execute();
-  return findLogin(trx, website.companyId, { emailCanonical });
 }
 
 /** Tells the owner of the address that the password changed, whoever did it (GATE.md). */

@@ -1,6 +1,6 @@
 import type { ApplicationData } from '../../contract/applications.ts';
 import type { Clock } from '../../core/clock.ts';
-import { chooseLanguage, isLanguage, type Language } from '../../core/language.ts';
+import { chooseVisitorLanguage, isVisitorLanguage, type VisitorLanguage } from '../../core/language.ts';
 import { newId } from '../../core/uuid.ts';
 import type { GateDatabase, GateTransaction } from '../context.ts';
 import { readDetails } from '../logins/find-account.ts';
@@ -16,7 +16,7 @@ export interface Registration {
   readonly emailCanonical: string;
   readonly passwordHash: string;
   readonly data: ApplicationData;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   readonly returnPath: string;
 }
 
@@ -34,14 +34,14 @@ export async function findRegistration(
     .executeTakeFirst();
   const data = readDetails(row?.data);
   if (row === undefined || data === null) return null;
-  const siteLanguage = isLanguage(website.settings.language) ? website.settings.language : 'nl';
+  const siteLanguage = isVisitorLanguage(website.settings.language) ? website.settings.language : 'nl';
   return {
     id: row.id,
     email: row.email,
     emailCanonical: row.email_canonical,
     passwordHash: row.password_hash,
     data,
-    language: chooseLanguage([row.language], undefined, siteLanguage),
+    language: chooseVisitorLanguage([row.language], undefined, siteLanguage),
     returnPath: row.return_path,
   };
 }
@@ -50,7 +50,7 @@ export async function findRegistration(
  * Turns a sign-up whose address is now proven into a sign-in and an application (R4, R14). Where the address got a
  * sign-in in the meantime that one keeps its password. Call it last in the transaction.
  * @param passwordHash what to sign in with: that of the registration, or one just chosen.
- * @returns the sign-in, and whether it was made now.
+ * @returns the sign-in, whether it was made now, and the secret of the link to the application's progress, if any.
  */
 export async function completeRegistration(
   trx: GateTransaction,
@@ -58,7 +58,7 @@ export async function completeRegistration(
   website: PublishedWebsite,
   registration: Registration,
   passwordHash: string,
-): Promise<{ loginId: string; isNew: boolean }> {
+): Promise<{ loginId: string; isNew: boolean; progress: string | null }> {
   const { email, emailCanonical, data, language } = registration;
   const now = clock.now();
   await trx.updateTable('registration').set({ verified_at: now }).where('id', '=', registration.id).execute();
@@ -92,8 +92,9 @@ export async function completeRegistration(
     .executeTakeFirst();
   const login = made ?? (await findLogin(trx, website.companyId, { emailCanonical }));
   if (login === null) throw new Error('The sign-in vanished while a registration was completed.');
-  if (website.settings.policy !== 'owner_only') {
-    await openApplication(trx, clock, website, { email, emailCanonical, name: nameOf(data), language, data });
-  }
-  return { loginId: login.id, isNew: made !== undefined };
+  const who = { loginId: login.id, isNew: made !== undefined };
+  if (website.settings.policy === 'owner_only') return { ...who, progress: null };
+  const applicant = { email, emailCanonical, name: nameOf(data), language, data };
+  const { progress } = await openApplication(trx, clock, website, applicant);
+  return { ...who, progress };
 }

@@ -10,9 +10,10 @@ export interface SetCookie {
 
 /**
  * form: secret of this browser behind the form tokens. device: signed in here before. sign-up: the sign-up that
- * this browser sent. language: what its visitor chose.
+ * this browser sent. language: what its visitor chose. guest: goes on without signing in (R12).
+ * step: a first step of a sign-in whose second is to come.
  */
-export type VisitorCookie = 'form' | 'device' | 'sign-up' | 'language';
+export type VisitorCookie = 'form' | 'device' | 'sign-up' | 'language' | 'guest' | 'step';
 
 /** Name of a cookie of the visitor pages: host-only, as that of the session (RFC 6265bis §4.1.3.2). */
 export function cookieName(website: PublishedWebsite, cookie: VisitorCookie): string {

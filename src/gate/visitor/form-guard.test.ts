@@ -49,5 +49,16 @@ describe('form guard', () => {
     expect(isOwnForm(key, site, undefined, token)).toBe(false);
     expect(isOwnForm(key, site, '', formTokenOf(key, site, ''))).toBe(false);
     expect(isOwnForm(key, site, secret, undefined)).toBe(false);
+    for (const odd of ['', 'x', token.slice(1), token.slice(0, -2), `${token}AA`, token.slice(0, 43)])
+      expect(isOwnForm(key, site, secret, odd)).toBe(false);
+  });
+
+  it('GATE: a form token looks different in each answer, so that compressed pages give nothing away', () => {
+    const key = randomBytes(32);
+    const secret = newFormSecret();
+    const tokens = Array.from({ length: 50 }, () => formTokenOf(key, site, secret));
+    expect(new Set(tokens.map((token) => token.slice(0, 43))).size).toBe(50);
+    expect(new Set(tokens.map((token) => token.slice(43))).size).toBe(50);
+    for (const token of tokens) expect(isOwnForm(key, site, secret, token)).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { canonicalHost } from '../../core/paths.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
-import { isEqual, macOf } from './signed-value.ts';
+import { isEqualBytes, macOf } from './signed-value.ts';
 
 /** A new secret for a browser's forms, 128 bit. It stays, so that several tabs may sign in at once. */
 export function newFormSecret(): string {
@@ -14,9 +14,22 @@ export function isFormSecret(value: string | undefined): value is string {
   return value !== undefined && /^[\w-]{22}$/.test(value);
 }
 
-/** The token of every form of a browser on a website. */
+/**
+ * The token for the forms of one answer. It looks different in each, so that the length of a compressed page tells
+ * nothing of it to who can make the browser ask for pages (BREACH).
+ */
 export function formTokenOf(key: Buffer, website: PublishedWebsite, secret: string): string {
-  return macOf(key, `form ${website.id}`, secret);
+  const token = tokenBytes(key, website, secret);
+  const mask = randomBytes(token.length);
+  return Buffer.concat([mask, xor(token, mask)]).toString('base64url');
+}
+
+function tokenBytes(key: Buffer, website: PublishedWebsite, secret: string): Buffer {
+  return Buffer.from(macOf(key, `form ${website.id}`, secret), 'base64url');
+}
+
+function xor(one: Buffer, other: Buffer): Buffer {
+  return Buffer.from(one.map((byte, index) => byte ^ (other[index] ?? 0)));
 }
 
 /** Whether a form brought the token that belongs to this browser. */
@@ -26,7 +39,10 @@ export function isOwnForm(
   secret: string | undefined,
   token: string | undefined,
 ): boolean {
-  return isFormSecret(secret) && token !== undefined && isEqual(token, formTokenOf(key, website, secret));
+  if (!isFormSecret(secret) || token === undefined) return false;
+  const bytes = Buffer.from(token, 'base64url');
+  const [mask, masked] = [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)];
+  return isEqualBytes(xor(masked, mask), tokenBytes(key, website, secret));
 }
 
 /**

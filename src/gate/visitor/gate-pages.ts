@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { visitorStanding } from '../../core/visitor-standing.ts';
 import type { GatePages } from '../check/answers.ts';
 import type { CheckServices } from '../check/check-services.ts';
+import { frameLook } from '../pages/look/website-look.ts';
 import type { Frame } from '../pages/page-model.ts';
 import { renderPage } from '../pages/render-page.ts';
 import { pageHeaders } from '../pages/security-headers.ts';
@@ -47,11 +48,13 @@ export function createGatePages(services: Pick<CheckServices, 'clock'>): DrawnPa
 /** These pages hold no form, so that they need no token and set no cookie. */
 function frameFor(request: FastifyRequest, website: PublishedWebsite, session: Session | null): Frame {
   const chosen = readCookies(request.headers.cookie).get(cookieName(website, 'language'));
+  const language = languageFor(website, session, [chosen], request.headers['accept-language']);
   return {
-    language: languageFor(website, session, [chosen], request.headers['accept-language']),
+    language,
     siteName: website.settings.name,
     home: '/',
-    languageSwitch: null,
+    look: frameLook(website, language),
+    languageSwitch: [],
     formToken: '',
   };
 }

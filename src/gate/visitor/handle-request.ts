@@ -1,17 +1,21 @@
 import { type Selectable, sql } from 'kysely';
-import { chooseLanguage, isLanguage, type Language } from '../../core/language.ts';
+import { chooseVisitorLanguage, isVisitorLanguage, type VisitorLanguage } from '../../core/language.ts';
+import { maySignIn } from '../../core/visitor-standing.ts';
 import type { VisitorRequestTable } from '../../database/gate-tables.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { Gate, GateTransaction } from '../context.ts';
-import { readDetails } from '../logins/find-account.ts';
+import { countSecurity } from '../events/security-event.ts';
+import { findAccount, readDetails } from '../logins/find-account.ts';
 import { findLogin, type Login } from '../logins/find-login.ts';
 import { issueToken, type TokenRequest } from '../tokens/issue-token.ts';
 import { visitorUrl } from '../tokens/visitor-url.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
+import { standingOf } from './sign-in.ts';
 
 /** Hours that links live. A registration goes when its last link does. */
 export const verifyHours = 48;
 export const resetHours = 2;
+export const signInLinkMinutes = 15;
 
 type Request = Selectable<VisitorRequestTable>;
 interface Work {
@@ -37,6 +41,8 @@ export async function handleRequest(work: Work): Promise<void> {
       return handleReset(work, login);
     case 'resend':
       return handleResend(work, login);
+    case 'sign_in_link':
+      return handleSignInLink(work, login);
     default:
       throw new Error(`A visitor's request of an unknown kind: ${request.kind}`);
   }
@@ -98,6 +104,7 @@ async function keepRegistration({ trx, clock, website, request }: Work): Promise
  */
 async function handleReset(work: Work, login: Login | null): Promise<void> {
   const { trx, clock, website, request } = work;
+  await countAsked(work, 'password_reset_asked', login);
   const person = await whoMayReset(work, login);
   if (person === null) return;
   const reset = await mailedLink(work, { ...person.link, hours: resetHours });
@@ -151,6 +158,49 @@ async function handleResend(work: Work, login: Login | null): Promise<void> {
   });
 }
 
+/**
+ * Mails a link to sign in, where the website offers that, to whoever may: not to who is declined or blocked (case 1).
+ * Whose account staff made needs no password first; who signed up and has not proven the address gets that link once more.
+ */
+async function handleSignInLink(work: Work, login: Login | null): Promise<void> {
+  const { trx, clock, website, request } = work;
+  if (!website.settings.signIn.magicLink) return;
+  await countAsked(work, 'sign_in_link_asked', login);
+  const person = login ?? (await accountWithoutLogin(work));
+  if (person === null) {
+    const registration = await openRegistration(work);
+    if (registration !== null) await mailVerification(work, registration);
+    return;
+  }
+  const account = await findAccount(trx, website.id, request.email_canonical);
+  if (!maySignIn(standingOf(website, account, clock.now()))) return;
+  const signInLink = await mailedLink(work, {
+    purpose: 'sign_in',
+    loginId: login?.id ?? null,
+    hours: signInLinkMinutes / 60,
+    returnPath: request.return_path,
+    keep: request.keep,
+  });
+  await queueMail(trx, clock, {
+    website,
+    event: 'sign_in_link',
+    language: languageOf(person.language, request),
+    to: person.email,
+    name: person.name,
+    links: { signInLink },
+  });
+}
+
+/** Counts for the office that a mail was asked for; strangers can do that at will. */
+async function countAsked(
+  { trx, clock, website, request }: Work,
+  event: 'password_reset_asked' | 'sign_in_link_asked',
+  login: Login | null,
+): Promise<void> {
+  const email = login === null ? '' : request.email_canonical;
+  await countSecurity({ db: trx, clock }, { event, website, email });
+}
+
 async function mailVerification(
   work: Work,
   registration: { readonly id: string; readonly name: string; readonly email: string },
@@ -173,7 +223,7 @@ async function mailVerification(
 
 async function mailedLink(
   { trx, clock, website, request }: Work,
-  link: Pick<TokenRequest, 'purpose' | 'loginId' | 'registrationId' | 'hours'>,
+  link: Omit<TokenRequest, 'websiteId' | 'companyId' | 'emailCanonical'>,
 ): Promise<string> {
   const token = await issueToken(trx, clock, {
     websiteId: website.id,
@@ -189,6 +239,8 @@ const pageOf = {
   verify_email: 'verify',
   set_password: 'set-password',
   reset_password: 'reset-password',
+  sign_in: 'sign-in-link',
+  progress: 'progress',
 } as const;
 
 /** The newest sign-up of the address on this website that still waits to be proven. */
@@ -227,6 +279,10 @@ export function nameOf(data: { readonly firstName: string; readonly lastName: st
 }
 
 /** The person's own language, else that of the page on which it was asked. */
-function languageOf(own: string | null, request: Request): Language {
-  return chooseLanguage([own], undefined, isLanguage(request.language) ? request.language : 'nl');
+function languageOf(own: string | null, request: Request): VisitorLanguage {
+  return chooseVisitorLanguage(
+    [own],
+    undefined,
+    isVisitorLanguage(request.language) ? request.language : 'nl',
+  );
 }

@@ -1,10 +1,12 @@
 import type { ApplicationData } from '../../contract/applications.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Language } from '../../core/language.ts';
+import type { VisitorLanguage } from '../../core/language.ts';
 import { newId } from '../../core/uuid.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { GateTransaction } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
+import { issueToken } from '../tokens/issue-token.ts';
+import { progressDays } from '../tokens/progress-links.ts';
 import { visitorUrl } from '../tokens/visitor-url.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 
@@ -13,22 +15,30 @@ export interface Applicant {
   readonly email: string;
   readonly emailCanonical: string;
   readonly name: string;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   readonly data: ApplicationData;
+}
+
+/** What became of a request for access. */
+export interface OpenedApplication {
+  /** False where the address has an account already. */
+  readonly opened: boolean;
+  /** The secret of the private link to its progress, where people decide about it; else null. */
+  readonly progress: string | null;
 }
 
 /**
  * Opens an application (R4, R5): a pending account, the news for the office, and, where the owner decides by
- * hand, the mail that says so. Where the address has an account already, that one stays as it is (case 3, case 16)
- * and the office only hears that the address is proven. Call it last in the transaction.
- * @returns whether an application was opened.
+ * hand, the mail that says so, with a private link to see how far it is. Where the address has an account already, that
+ * one stays as it is (case 3, case 16) and the office only hears that the address is proven. Call it last in the
+ * transaction.
  */
 export async function openApplication(
   trx: GateTransaction,
   clock: Clock,
   website: PublishedWebsite,
   applicant: Applicant,
-): Promise<boolean> {
+): Promise<OpenedApplication> {
   const { id: websiteId, companyId, settings } = website;
   const accountId = newId();
   const inserted = await trx
@@ -57,9 +67,18 @@ export async function openApplication(
     .executeTakeFirst();
   if (inserted === undefined) {
     await tellVerified(trx, clock, website, applicant.emailCanonical);
-    return false;
+    return { opened: false, progress: null };
   }
+  let progress: string | null = null;
   if (settings.policy === 'manual' || settings.policy === 'known') {
+    progress = await issueToken(trx, clock, {
+      purpose: 'progress',
+      websiteId,
+      companyId,
+      accountId,
+      emailCanonical: applicant.emailCanonical,
+      hours: progressDays * 24,
+    });
     await queueMail(trx, clock, {
       website,
       event: 'pending',
@@ -68,7 +87,7 @@ export async function openApplication(
       name: applicant.name,
       accountId,
       accountRevision: 0,
-      links: { signIn: visitorUrl(settings.publicUrl, 'sign-in') },
+      links: { progress: visitorUrl(settings.publicUrl, 'progress', progress) },
     });
   }
   await appendEvent(trx, clock, {
@@ -77,7 +96,7 @@ export async function openApplication(
     websiteId,
     data: { accountId, email: applicant.email, data: applicant.data },
   });
-  return true;
+  return { opened: true, progress };
 }
 
 /**

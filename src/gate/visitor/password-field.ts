@@ -1,10 +1,5 @@
 import { fillIn } from '../../core/language.ts';
-import {
-  defaultPasswordLength,
-  longestPassword,
-  type PasswordProblem,
-  passwordProblems,
-} from '../../core/password-rules.ts';
+import { longestPassword, type PasswordProblem, passwordProblems } from '../../core/password-rules.ts';
 import type { Field } from '../pages/page-model.ts';
 import type { Visit } from './visit.ts';
 
@@ -14,6 +9,7 @@ export function passwordField(
   kind: 'password' | 'newPassword' | 'currentPassword' | 'choosePassword',
   error?: string,
 ): Field {
+  const least = visit.website.settings.signIn.minPasswordLength;
   const isNew = kind === 'newPassword' || kind === 'choosePassword';
   return {
     name: kind === 'currentPassword' ? 'current' : 'password',
@@ -23,7 +19,7 @@ export function passwordField(
     autocomplete: isNew ? 'new-password' : 'current-password',
     required: true,
     ...(isNew
-      ? { isNewPassword: true, hint: visit.say('passwordHint', { length: defaultPasswordLength }) }
+      ? { isNewPassword: true, leastLength: least, hint: visit.say('passwordHint', { length: least }) }
       : {}),
     ...(error === undefined ? {} : { error }),
   };
@@ -31,8 +27,9 @@ export function passwordField(
 
 /** Why a password is refused, as a sentence at its field. */
 export function weakPassword(visit: Visit, problem: PasswordProblem): string {
+  const least = visit.website.settings.signIn.minPasswordLength;
   const reason = fillIn(passwordProblems[problem][visit.language], {
-    length: problem === 'too_long' ? longestPassword : defaultPasswordLength,
+    length: problem === 'too_long' ? longestPassword : least,
   });
   return visit.say('passwordWeak', { reason });
 }

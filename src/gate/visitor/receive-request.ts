@@ -1,6 +1,6 @@
 import type { ApplicationData } from '../../contract/applications.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
-import type { Language } from '../../core/language.ts';
+import type { VisitorLanguage } from '../../core/language.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import type { VisitorGate } from './visitor-gate.ts';
 
@@ -9,13 +9,14 @@ export interface ReceivedRequest {
   /** Of the form: one that is sent twice is one request (case 16). */
   readonly id: string;
   readonly email: EmailAddress;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   /** The visitor's network address, for throttling. */
   readonly address: string;
   readonly returnPath: string;
   readonly wish:
     | { readonly kind: 'reset' }
     | { readonly kind: 'resend' }
+    | { readonly kind: 'sign_in_link'; readonly keep: boolean }
     | { readonly kind: 'sign_up'; readonly passwordHash: string; readonly data: ApplicationData };
 }
 
@@ -50,6 +51,7 @@ export async function receiveRequest(
       password_hash: wish.kind === 'sign_up' ? wish.passwordHash : null,
       data: wish.kind === 'sign_up' ? JSON.stringify(wish.data) : null,
       return_path: request.returnPath,
+      keep: wish.kind === 'sign_in_link' && wish.keep,
       created_at: now,
       next_attempt_at: now,
       done_at: null,

@@ -4,29 +4,39 @@ import { AppError } from '../../core/errors.ts';
 import { gatePrefix } from '../../core/paths.ts';
 import { newId } from '../../core/uuid.ts';
 import type { CheckServices } from '../check/check-services.ts';
-import { type Asset, script, stylesheet } from '../pages/assets.ts';
+import { countSecurity } from '../events/security-event.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { cookieName } from './cookies.ts';
 import { isOwnForm, isOwnOrigin } from './form-guard.ts';
+import { myPages } from './my-page/my-pages.ts';
 import { changePasswordPage } from './pages/change-password-page.ts';
 import { choosePasswordPages } from './pages/choose-password-page.ts';
 import { forgottenPasswordPage } from './pages/forgotten-password-page.ts';
 import { languagePage } from './pages/language-page.ts';
-import { myPage } from './pages/my-page.ts';
+import { progressPage } from './pages/progress-page.ts';
 import { requestAccessPage } from './pages/request-access-page.ts';
 import { resendPage } from './pages/resend-page.ts';
+import { secondStepPage } from './pages/second-step-page.ts';
+import { signInLinkPage } from './pages/sign-in-link-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
 import { signOutPage } from './pages/sign-out-page.ts';
 import { signUpPage } from './pages/sign-up-page.ts';
 import { statusPage } from './pages/status-page.ts';
 import { verifyPage } from './pages/verify-page.ts';
+import { welcomePage } from './pages/welcome-page.ts';
+import { securityPages } from './security/security-pages.ts';
 import { notFound, sendAnswer, sendPlain } from './send-answer.ts';
+import { registerAssets } from './send-asset.ts';
 import { openVisit, type Visit } from './visit.ts';
 import type { VisitorGate } from './visitor-gate.ts';
 import { type Answer, pageAnswer, type VisitorPage } from './visitor-page.ts';
 
-const pages: readonly VisitorPage[] = [
+/** Every page that visitors meet; the security tests go through all of them. */
+export const pages: readonly VisitorPage[] = [
   signInPage,
+  signInLinkPage,
+  secondStepPage,
+  ...securityPages,
   signOutPage,
   signUpPage,
   resendPage,
@@ -34,14 +44,16 @@ const pages: readonly VisitorPage[] = [
   forgottenPasswordPage,
   ...choosePasswordPages,
   changePasswordPage,
-  myPage,
+  ...myPages,
   requestAccessPage,
+  progressPage,
+  welcomePage,
   statusPage,
   languagePage,
 ];
 
-/** Largest form; ours are far smaller. */
-const bodyLimit = 64 * 1024;
+/** Largest form: twenty long answers of a website's own form in a script of three bytes a letter, encoded. */
+const bodyLimit = 128 * 1024;
 
 /** Registers everything that visitors see of the gate below `/_gate/` (R14). */
 export function registerVisitorPages(
@@ -52,9 +64,7 @@ export function registerVisitorPages(
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(formbody, { bodyLimit });
-    for (const asset of [stylesheet, script]) {
-      scope.get(asset.path, (_request, reply) => sendAsset(reply, asset));
-    }
+    registerAssets(scope, services);
     scope.get(gatePrefix, (_request, reply) => reply.redirect(`${gatePrefix}/my-page`));
     scope.get(`${gatePrefix}/`, (_request, reply) => reply.redirect(`${gatePrefix}/my-page`));
     for (const page of pages) {
@@ -83,7 +93,7 @@ async function handle(
   if (website === undefined) return sendPlain(reply, request, 404, 'notFound');
   const visit = await openVisit(gate, services, website, request);
   const answer = request.method === 'POST' ? await post(visit, page, request) : await page.show(visit);
-  return sendAnswer(reply, visit, page, answer);
+  return sendAnswer(request, reply, visit, page, answer);
 }
 
 /**
@@ -95,6 +105,7 @@ async function post(visit: Visit, page: VisitorPage, request: FastifyRequest): P
   if (page.submit === undefined) return notFound.show(visit);
   if (!isOwnOrigin(request.headers, website, { isTokenPage: page.isTokenPage === true })) {
     gate.log.warn({ event: 'foreign_form', websiteId: website.id, page: page.path }, 'form from elsewhere');
+    await countSecurity(gate, { event: 'foreign_form', website, address: visit.address });
     return pageAnswer(
       {
         title: visit.say('errorTitle'),
@@ -116,6 +127,9 @@ async function post(visit: Visit, page: VisitorPage, request: FastifyRequest): P
       { event: error.code, websiteId: website.id, address: visit.address, page: page.path },
       'slowed down',
     );
+    if (error.code === 'too_many_attempts') {
+      await countSecurity(gate, { event: 'slowed_down', website, address: visit.address });
+    }
     const seconds = Number(error.params.seconds ?? 5);
     const isLong = error.code === 'too_many_attempts' && seconds > 90;
     const problem = isLong
@@ -143,19 +157,11 @@ async function failed(
   if (visit === null) return sendPlain(reply, request, status, 'errorTitle');
   const text = status >= 500 ? visit.say('errorText', { id }) : visit.say('notFoundText');
   const answer = pageAnswer({ title: visit.say('errorTitle'), lead: [text] }, { values: {}, status });
-  return sendAnswer(reply, visit, { path: 'error' }, answer);
+  return sendAnswer(request, reply, visit, { path: 'error' }, answer);
 }
 
 /** Fastify's own refusals (a body that is too large or of another type) keep their 4xx. */
 function statusOf(error: unknown): number {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
-}
-
-function sendAsset(reply: FastifyReply, asset: Asset): FastifyReply {
-  return reply
-    .header('cache-control', 'public, max-age=31536000, immutable')
-    .header('x-content-type-options', 'nosniff')
-    .type(asset.type)
-    .send(asset.body);
 }

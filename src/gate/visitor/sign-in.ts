@@ -1,37 +1,27 @@
 import { maySignIn, type VisitorStanding, visitorStanding } from '../../core/visitor-standing.ts';
 import { withTransaction } from '../../database/transaction.ts';
-import { hashPassword, needsRehash, verifyPassword } from '../../passwords/password-hash.ts';
-import { appendEvent } from '../events/append-event.ts';
+import { hashPassword, needsRehash, requireHashing, verifyPassword } from '../../passwords/password-hash.ts';
+import { countSecurity } from '../events/security-event.ts';
 import { findAccount, type VisitorAccount } from '../logins/find-account.ts';
 import { findLogin } from '../logins/find-login.ts';
-import { createSession, type NewSession } from '../sessions/create-session.ts';
-import { endSessions } from '../sessions/end-sessions.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
+import { finishFirstStep, type SignInResult, type SigningBrowser } from './finish-sign-in.ts';
 import type { VisitorGate } from './visitor-gate.ts';
 
 export interface SignInInput {
   /** Canonical; of what is no address at all, the text itself. */
   readonly emailCanonical: string;
   readonly password: string;
-  /** The visitor's network address. */
-  readonly address: string;
   readonly knownDevice: boolean;
-  /** The session that the browser brought, which ends with the new one. */
-  readonly previousSessionId: string | null;
+  /** "Keep me signed in" was ticked. */
+  readonly keep: boolean;
+  readonly returnPath: string;
+  readonly browser: SigningBrowser;
 }
 
-export type SignInResult =
-  /** Nobody, or not this password: the visitor is not told which (I7). */
-  | { readonly kind: 'wrong' }
-  /** The password is that of a sign-up or a sign-in whose address must be proven first. */
-  | { readonly kind: 'unverified' }
-  /** The password is right, but this person is shut out, and is told why. */
-  | { readonly kind: 'refused'; readonly standing: VisitorStanding; readonly account: VisitorAccount | null }
-  | { readonly kind: 'signed_in'; readonly session: NewSession; readonly standing: VisitorStanding };
-
 /**
- * Signs a visitor in (R14). It opens no access: who waits for approval gets a session for My page only, and no
- * account is made on a website where there was none (case 1, case 3).
+ * Signs a visitor in by password (R14). It opens no access: who waits for approval gets a session for My page only, and
+ * no account is made on a website where there was none (case 1, case 3).
  * @throws AppError `too_many_attempts`, `busy`.
  */
 export async function signIn(
@@ -40,14 +30,10 @@ export async function signIn(
   input: SignInInput,
 ): Promise<SignInResult> {
   const { id: websiteId, companyId } = website;
-  const { emailCanonical } = input;
-  const attempt = {
-    websiteId,
-    companyId,
-    emailCanonical,
-    address: input.address,
-    knownDevice: input.knownDevice,
-  };
+  const { emailCanonical, browser } = input;
+  const { address } = browser;
+  requireHashing();
+  const attempt = { websiteId, companyId, emailCanonical, address, knownDevice: input.knownDevice };
   await gate.throttle.attempt(attempt);
 
   // All three are always read, so that known and unknown addresses take the same time (I7).
@@ -56,25 +42,23 @@ export async function signIn(
     findOpenRegistration(gate, websiteId, emailCanonical),
     findAccount(gate.db, websiteId, emailCanonical),
   ]);
+  const who: Who = { website, address, email: login === null ? '' : emailCanonical };
   if (login === null || !(await verifyPassword(login.passwordHash, input.password))) {
     if (login === null) await verifyPassword(null, input.password);
     // A sign-up is looked at for known addresses too: else whoever signs up with one learns that it is known. It
     // proves nothing, so no count begins anew.
     if (await verifyPassword(registration?.password_hash ?? null, input.password))
-      return unverified(gate, websiteId);
-    return wrong(gate, websiteId, input.address);
+      return unverified(gate, who);
+    return wrong(gate, who);
   }
   await gate.throttle.succeeded(attempt);
-  if (login.passwordHash === null || login.emailVerifiedAt === null) return unverified(gate, websiteId);
+  if (login.passwordHash === null || login.emailVerifiedAt === null) return unverified(gate, who);
   const { id: loginId, passwordHash } = login;
   const standing = standingOf(website, account, gate.clock.now());
-  if (!maySignIn(standing)) {
-    gate.log.info({ event: 'sign_in_refused', websiteId, loginId, standing }, 'sign-in refused');
-    return { kind: 'refused', standing, account };
-  }
+  if (!maySignIn(standing)) return refused(gate, who, standing, account);
 
   const renewed = needsRehash(passwordHash) ? await hashPassword(input.password) : null;
-  const session = await withTransaction({ kysely: gate.db }, async (trx) => {
+  const result = await withTransaction({ kysely: gate.db }, async (trx) => {
     // What was looked at may have changed meanwhile, and with it all sessions have ended (I2).
     const current = await trx
       .selectFrom('login')
@@ -95,33 +79,62 @@ export async function signIn(
         .where('id', '=', loginId)
         .execute();
     }
-    if (input.previousSessionId !== null) {
-      await endSessions(trx, { companyId, sessionId: input.previousSessionId });
-    }
-    const made = await createSession(trx, gate.clock, { website, loginId });
-    if (account !== null && account.status !== 'ended') {
-      await appendEvent(trx, gate.clock, {
-        type: 'signedInV1',
-        companyId,
-        websiteId,
-        data: { accountId: account.id },
-      });
-    }
-    return made;
+    const { keep, returnPath } = input;
+    const person = {
+      loginId,
+      emailCanonical,
+      account,
+      methods: ['password'],
+      keep,
+      returnPath,
+      browser,
+    } as const;
+    return finishFirstStep(trx, gate.clock, website, person, standing);
   });
-  if (session === null) return wrong(gate, websiteId, input.address);
-  gate.log.info({ event: 'signed_in', websiteId, loginId, standing }, 'signed in');
-  return { kind: 'signed_in', session, standing };
+  if (result === null) return wrong(gate, who);
+  gate.log.info({ event: result.kind, websiteId, loginId, standing }, 'right password');
+  return result;
 }
 
-function wrong(gate: VisitorGate, websiteId: string, address: string): SignInResult {
-  gate.log.warn({ event: 'sign_in_failed', websiteId, address }, 'sign-in failed');
+/** Whom an event is about. */
+export interface Who {
+  readonly website: PublishedWebsite;
+  /** The visitor's network address. */
+  readonly address: string;
+  /** Canonical address of a known sign-in, else empty. */
+  readonly email: string;
+}
+
+/** The answer to what proved nothing; counted alike for known and unknown addresses (I7). */
+export async function wrong(gate: VisitorGate, who: Who): Promise<SignInResult> {
+  const { website, address } = who;
+  gate.log.warn({ event: 'sign_in_failed', websiteId: website.id, address }, 'sign-in failed');
+  await countSecurity(gate, { event: 'sign_in_failed', ...who });
   return { kind: 'wrong' };
 }
 
-function unverified(gate: VisitorGate, websiteId: string): SignInResult {
-  gate.log.info({ event: 'sign_in_unverified', websiteId }, 'sign-in with an address that is not proven');
+/** The answer to somebody whose address is not proven yet. */
+export async function unverified(gate: VisitorGate, who: Who): Promise<SignInResult> {
+  const { website } = who;
+  gate.log.info(
+    { event: 'sign_in_unverified', websiteId: website.id },
+    'sign-in with an address that is not proven',
+  );
+  await countSecurity(gate, { event: 'sign_in_unverified', ...who });
   return { kind: 'unverified' };
+}
+
+/** The answer to somebody who proved who they are and is shut out (R5). */
+export async function refused(
+  gate: VisitorGate,
+  who: Who,
+  standing: VisitorStanding,
+  account: VisitorAccount | null,
+): Promise<SignInResult> {
+  const { website, email } = who;
+  gate.log.info({ event: 'sign_in_refused', websiteId: website.id, standing }, 'sign-in refused');
+  await countSecurity(gate, { event: 'sign_in_refused', ...who });
+  return { kind: 'refused', standing, account, email };
 }
 
 /**

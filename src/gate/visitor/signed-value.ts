@@ -20,7 +20,10 @@ export function macOf(key: Buffer, purpose: string, value: string): string {
 
 /** Compares two texts in a time that does not depend on where they differ. */
 export function isEqual(one: string, other: string): boolean {
-  const a = Buffer.from(one);
-  const b = Buffer.from(other);
-  return a.length === b.length && timingSafeEqual(a, b);
+  return isEqualBytes(Buffer.from(one), Buffer.from(other));
+}
+
+/** The same for bytes. */
+export function isEqualBytes(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }

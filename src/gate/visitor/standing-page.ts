@@ -1,4 +1,4 @@
-import type { Language } from '../../core/language.ts';
+import type { VisitorLanguage } from '../../core/language.ts';
 import { gatePrefix } from '../../core/paths.ts';
 import type { VisitorStanding } from '../../core/visitor-standing.ts';
 import type { Page, Way } from '../pages/page-model.ts';
@@ -8,7 +8,9 @@ import type { PublishedWebsite } from '../websites/published-website.ts';
 /** What the words about a standing need to know. */
 interface StandingContext {
   readonly website: PublishedWebsite;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
+  /** Where the visitor was going. */
+  readonly returnPath?: string;
 }
 interface StandingAccount {
   readonly validFrom: Date | null;
@@ -20,7 +22,7 @@ interface StandingAccount {
  * that person.
  */
 export function standingPage(
-  { website, language }: StandingContext,
+  { website, language, returnPath = '/' }: StandingContext,
   standing: VisitorStanding,
   account: StandingAccount | null,
   email: string,
@@ -32,14 +34,23 @@ export function standingPage(
   const say = (key: TextKey): string => pageText(language, key, { site, company, email, date });
   const isAutomatic = standing === 'pending' && policy === 'automatic';
   const isClosedToAll = standing === 'no_account' && policy === 'owner_only';
-  const lead = isAutomatic
+  const words = isAutomatic
     ? [say('text_pending_automatic'), say('text_pending_slow')]
     : [say(isClosedToAll ? 'text_no_account_owner' : `text_${standing}`)];
+  const waiting = standing === 'pending' ? website.settings.look.waitingText[language] : '';
   return {
     title: say(isAutomatic ? 'title_pending_automatic' : `title_${standing}`),
-    lead,
-    ways: waysOn(say, standing, isClosedToAll),
+    lead: waiting === '' ? words : [...words, waiting],
+    ways: [
+      ...(isOpenToAll(website) ? [{ label: say('goOn'), href: returnPath }] : []),
+      ...waysOn(say, standing, isClosedToAll),
+    ],
   };
+}
+
+/** Whether a website has no closed part at all, so that nobody needs access to see it. */
+export function isOpenToAll({ settings }: PublishedWebsite): boolean {
+  return settings.protection === 'voluntary' || settings.protection === 'none';
 }
 
 function waysOn(say: (key: TextKey) => string, standing: VisitorStanding, isClosedToAll: boolean): Way[] {

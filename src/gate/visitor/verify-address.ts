@@ -1,16 +1,20 @@
+import { secondStepAfter } from '../../core/second-factor.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import { verifyPassword } from '../../passwords/password-hash.ts';
-import { createSession, type NewSession } from '../sessions/create-session.ts';
+import { countSecurity, tellSecurity } from '../events/security-event.ts';
+import { createSession, type NewSession, type SessionOrigin } from '../sessions/create-session.ts';
 import { consumeToken, type DeadToken, lockToken, peekToken } from '../tokens/claim-token.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { completeRegistration, findRegistration } from './complete-registration.ts';
 import { tellVerified } from './open-application.ts';
+import { readFactors } from './second-factor/read-factors.ts';
 import type { VisitorGate } from './visitor-gate.ts';
 
 export const verifyPurposes = ['verify_registration', 'verify_email'] as const;
 
 export interface VerifyInput {
   readonly token: string;
+  readonly origin: Pick<SessionOrigin, 'userAgent' | 'address'> & { readonly host: string };
   /** The sign-up that this browser sent, out of its signed cookie. */
   readonly ownRegistrationId: string | null;
   /** The password chosen at sign-up, where another browser opened the link. */
@@ -28,6 +32,8 @@ export type VerifyResult =
   | {
       readonly kind: 'registered';
       readonly session: NewSession | null;
+      /** The secret of the link to the application's progress, where people decide about it. */
+      readonly progress: string | null;
       readonly returnPath: string;
       readonly emailCanonical: string;
     };
@@ -60,6 +66,7 @@ export async function verifyAddress(
       knownDevice: false,
     });
     if (!(await verifyPassword(registration.passwordHash, input.password))) {
+      await countSecurity(gate, { event: 'sign_in_failed', website, address: input.address });
       return { kind: 'password_needed', wrong: true };
     }
   }
@@ -68,16 +75,37 @@ export async function verifyAddress(
     const token = await lockToken(trx, gate.clock, wanted);
     if (token.state !== 'live') return { kind: 'dead', state: token.state };
     await consumeToken(trx, gate.clock, token);
-    const { loginId, isNew } = await completeRegistration(
+    const { loginId, isNew, progress } = await completeRegistration(
       trx,
       gate.clock,
       website,
       registration,
       registration.passwordHash,
     );
-    const session = isNew ? await createSession(trx, gate.clock, { website, loginId }) : null;
+    // A second step is never skipped: who has chosen one, perhaps on another website, signs in by it.
+    const { host, userAgent, address } = input.origin;
+    const factors = await readFactors(trx, { companyId: website.companyId, loginId }, host);
+    const demand = website.settings.signIn.secondFactor;
+    const mayEnter = isNew && factors !== null && secondStepAfter(['sign_up'], factors, demand) !== 'ask';
+    const session = mayEnter
+      ? await createSession(trx, gate.clock, {
+          website,
+          loginId,
+          origin: { methods: ['sign_up'], keep: false, userAgent, address },
+        })
+      : null;
     const { returnPath, emailCanonical } = registration;
-    return { kind: 'registered', session, returnPath, emailCanonical };
+    if (session !== null) {
+      const event = 'signed_in';
+      await tellSecurity(trx, gate.clock, {
+        event,
+        website,
+        email: emailCanonical,
+        address,
+        detail: 'sign_up',
+      });
+    }
+    return { kind: 'registered', session, progress, returnPath, emailCanonical };
   });
   gate.log.info(
     { event: 'address_verified', websiteId: website.id, result: result.kind },

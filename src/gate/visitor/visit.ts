@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { parseEmailAddress } from '../../core/email-address.ts';
-import { chooseLanguage, isLanguage, type Language } from '../../core/language.ts';
+import { chooseVisitorLanguage, isVisitorLanguage, type VisitorLanguage } from '../../core/language.ts';
+import { canonicalHost } from '../../core/paths.ts';
 import { safeReturnPath } from '../../core/return-address.ts';
 import type { CheckServices } from '../check/check-services.ts';
+import { visitorAddress } from '../check/visitor-address.ts';
 import { pageText, type TextKey } from '../pages/texts/page-text.ts';
 import type { Session } from '../sessions/session.ts';
 import { readSessionToken } from '../sessions/session-cookie.ts';
@@ -16,10 +18,14 @@ import type { VisitorGate } from './visitor-gate.ts';
 export interface Visit {
   readonly gate: VisitorGate;
   readonly website: PublishedWebsite;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   readonly session: Session | null;
   /** The visitor's network address; that of the last hop that is not trusted. */
   readonly address: string;
+  /** The host name the visitor asked under, canonical; one of the website's. */
+  readonly host: string;
+  /** The browser's name for itself. */
+  readonly userAgent: string;
   /** Path without query. */
   readonly path: string;
   /** Single values of the query and of the posted form. */
@@ -31,7 +37,7 @@ export interface Visit {
   /** Secret behind this browser's form tokens, and whether it was made just now. */
   readonly formSecret: { readonly value: string; readonly isNew: boolean };
   /** A choice of language that this request made. */
-  readonly chosenLanguage: Language | null;
+  readonly chosenLanguage: VisitorLanguage | null;
   /** A text of the visitor pages in the visitor's language, with site and company filled in. */
   say(key: TextKey, params?: Readonly<Record<string, string | number>>): string;
 }
@@ -49,7 +55,7 @@ export async function openVisit(
   const session = token === null ? null : await services.sessions.resolve(token, website.id);
   const query = singles(request.query);
   const form = singles(request.body);
-  const chosenLanguage = isLanguage(query.lang) ? query.lang : null;
+  const chosenLanguage = isVisitorLanguage(query.lang) ? query.lang : null;
   const language = languageFor(
     website,
     session,
@@ -63,7 +69,9 @@ export async function openVisit(
     website,
     language,
     session,
-    address: addressOf(services, request),
+    address: visitorAddress(services.trusted, request.raw),
+    host: canonicalHost(headers.host ?? '') ?? '',
+    userAgent: headers['user-agent'] ?? '',
     path: request.url.split('?')[0] ?? '/',
     query,
     form,
@@ -83,26 +91,16 @@ export function languageFor(
   session: Session | null,
   chosen: readonly (string | null | undefined)[],
   acceptLanguage: string | undefined,
-): Language {
+): VisitorLanguage {
   const own = website.settings.language;
-  return chooseLanguage([session?.language, ...chosen], acceptLanguage, isLanguage(own) ? own : 'nl');
+  const fallback = isVisitorLanguage(own) ? own : 'nl';
+  return chooseVisitorLanguage([session?.language, ...chosen], acceptLanguage, fallback);
 }
 
 /** Single text values; what was given twice or is no text counts as not given. */
 function singles(values: unknown): Record<string, string> {
   if (typeof values !== 'object' || values === null) return {};
   return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'string'));
-}
-
-/**
- * The visitor's address: behind trusted proxies the last entry of X-Forwarded-For that is not one of them (GATE.md).
- */
-function addressOf(services: CheckServices, request: FastifyRequest): string {
-  const hops = [request.socket.remoteAddress ?? ''];
-  const forwarded = request.headers['x-forwarded-for'];
-  const entries = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',');
-  for (const entry of entries.reverse()) if (entry.trim() !== '') hops.push(entry.trim());
-  return hops.find((hop) => !services.trusted(hop)) ?? hops.at(-1) ?? '';
 }
 
 /**

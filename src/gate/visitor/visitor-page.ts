@@ -30,6 +30,8 @@ export type Answer = Cookies &
       }
     /** A path on this host. */
     | { readonly kind: 'redirect'; readonly to: string }
+    /** A file to keep, under this name. */
+    | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string }
   );
 
 /** One page of the gate: how it looks, and what its form does. */
@@ -38,6 +40,11 @@ export interface VisitorPage {
   readonly path: string;
   /** The address holds a secret: it is not passed on as a referrer. */
   readonly isTokenPage?: boolean;
+  /**
+   * Its form leads on to the website, which may lead on to another host: browsers hold redirects after a post to the
+   * page's `form-action` too (CSP Level 3 §6.3.1.1).
+   */
+  readonly leadsOn?: boolean;
   /** Shows the page; after a refused post with what was typed, so that nothing but passwords is lost. */
   show(visit: Visit, typed?: Typed): Promise<Answer>;
   /** What the page's form does. */

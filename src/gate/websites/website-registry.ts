@@ -66,7 +66,11 @@ export async function createWebsiteRegistry(
   await refresh(null);
   return {
     find(host) {
-      const canonical = host === undefined ? null : canonicalHost(host);
+      if (host === undefined) return undefined;
+      // Nearly always it comes as it is kept: canonical names are their own canonical form.
+      const known = byHost.get(host);
+      if (known !== undefined) return known;
+      const canonical = canonicalHost(host);
       return canonical === null ? undefined : byHost.get(canonical);
     },
     byId: (id) => byId.get(id),

@@ -36,6 +36,10 @@ Thank you for your application for {{ website }}. {{ company }} will look at it 
 {% if reason %}
 {{ reason }}
 {% endif %}
+You can see how your request stands here, without signing in. The link is only for you:
+
+{{ link }}
+
 ${regards}`,
   },
   approved: {
@@ -131,6 +135,42 @@ ${regards}`,
 {{ company }} has changed the e-mail address of your account for {{ website }}. You can no longer sign in there with this address; you have received an e-mail at your new address as well.
 
 Did you not expect this? Please get in touch.
+
+${regards}`,
+  },
+  sign_in_link: {
+    subject: 'Sign in to {{ website }}',
+    body: `Dear {{ name }},
+
+You want to sign in to {{ website }}. This link does it, once and for a quarter of an hour:
+
+{{ link }}
+
+If you did not ask for this, you need not do anything; nobody can do anything without the link.
+
+${regards}`,
+  },
+  sign_in_changed: {
+    subject: 'Something changed about how you sign in to {{ website }}',
+    body: `Dear {{ name }},
+
+{{ what }}
+
+Was it you? Then all is well. If it was not you, choose a new password at once, and let us know:
+
+{{ link }}
+
+${regards}`,
+  },
+  deletion_asked: {
+    subject: 'Your request to delete your data at {{ website }}',
+    body: `Dear {{ name }},
+
+You asked us to delete your access to {{ website }} and the data that belongs to it. {{ company }} will look at it; you will hear from us when it is done.
+
+Changed your mind? Until then you can take the request back on My page:
+
+{{ link }}
 
 ${regards}`,
   },

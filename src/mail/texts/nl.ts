@@ -36,6 +36,10 @@ Dank u wel voor uw aanmelding bij {{ website }}. {{ bedrijf }} kijkt ernaar en l
 {% if reden %}
 {{ reden }}
 {% endif %}
+Hoe het met uw aanvraag staat, ziet u hier, zonder in te loggen. De link is alleen voor u:
+
+{{ link }}
+
 ${groet}`,
   },
   approved: {
@@ -131,6 +135,42 @@ ${groet}`,
 {{ bedrijf }} heeft het e-mailadres van uw account bij {{ website }} gewijzigd. Met dit adres kunt u daar niet meer inloggen; op uw nieuwe adres hebt u ook een e-mail gekregen.
 
 Had u dit niet verwacht? Neem dan contact met ons op.
+
+${groet}`,
+  },
+  sign_in_link: {
+    subject: 'Inloggen bij {{ website }}',
+    body: `Beste {{ naam }},
+
+U wilt inloggen bij {{ website }}. Dat kan met deze link, één keer en een kwartier lang:
+
+{{ link }}
+
+Hebt u hier niet om gevraagd? Dan hoeft u niets te doen; zonder de link kan niemand er iets mee.
+
+${groet}`,
+  },
+  sign_in_changed: {
+    subject: 'Er is iets veranderd aan uw inloggen bij {{ website }}',
+    body: `Beste {{ naam }},
+
+{{ wat }}
+
+Was u dat zelf? Dan is alles in orde. Was u het niet? Kies dan meteen een nieuw wachtwoord en laat het ons weten:
+
+{{ link }}
+
+${groet}`,
+  },
+  deletion_asked: {
+    subject: 'Uw verzoek om uw gegevens bij {{ website }} te wissen',
+    body: `Beste {{ naam }},
+
+U hebt gevraagd uw toegang tot {{ website }} en de gegevens die erbij horen te wissen. {{ bedrijf }} kijkt ernaar; u krijgt bericht zodra het is gebeurd.
+
+Bedenkt u zich? Tot die tijd kunt u het verzoek op Mijn pagina intrekken:
+
+{{ link }}
 
 ${groet}`,
   },

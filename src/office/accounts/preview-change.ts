@@ -1,19 +1,19 @@
 import type { AccountInput } from '../../contract/accounts.ts';
 import { decideAccess } from '../../core/access.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Language } from '../../core/language.ts';
+import type { VisitorLanguage } from '../../core/language.ts';
 import { planChange } from '../../core/publication-plan.ts';
 import type { LinkMode, MailEvent } from '../../core/website.ts';
 import type { Office, Staff } from '../context.ts';
 import { renderPlannedMail } from '../publications/render-planned-mail.ts';
 import { readSettings } from '../websites/published-settings.ts';
+import { accessOf, websiteAccessOf } from './access-facts.ts';
 import { readPublished } from './account-content.ts';
 import { stateOfInput } from './check-account-input.ts';
-import { accessOf, websiteAccessOf } from './explain-access.ts';
 
 export interface ChangePreview {
   linkMode: LinkMode;
-  mails: { event: MailEvent; to: string; language: Language; subject: string; text: string }[];
+  mails: { event: MailEvent; to: string; language: VisitorLanguage; subject: string; text: string }[];
   access: 'gains' | 'loses' | 'keeps' | 'none';
 }
 

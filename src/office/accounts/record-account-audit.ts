@@ -27,6 +27,7 @@ export async function recordAccountAudit(
     actor,
     action: change.action ?? actionOf(before, after),
     subject: { kind: 'account', id: accountId, name: `${after.email} · ${website.name}` },
+    websiteId: website.id,
     ...(after.contactId === null ? {} : { contactId: after.contactId }),
     ...changed,
   });

@@ -54,6 +54,7 @@ export async function deleteAccount(
     actor: staff.actor,
     action: 'account.removed',
     subject: { kind: 'account', id: row.id, name: `${row.email} · ${website.name}` },
+    websiteId: website.id,
     ...(row.contact_id === null ? {} : { contactId: row.contact_id }),
     before: { ...stateOfRow(row) },
   });

@@ -2,6 +2,7 @@ import { authorise, os } from '../api.ts';
 import { readAccountMatrix } from './account-matrix.ts';
 import { createAccount } from './create-account.ts';
 import { explainAccess } from './explain-access.ts';
+import { explainOnWebsite } from './explain-on-website.ts';
 import { accountsOfContact, listAccounts } from './list-accounts.ts';
 import { previewChange } from './preview-change.ts';
 import { removeAccount } from './remove-account.ts';
@@ -35,7 +36,10 @@ export const accountsRoutes = {
     previewChange(context.office, authorise(context, input.companyId), input),
   ),
   explain: os.accounts.explain.handler(({ input, context }) =>
-    explainAccess(context.office, authorise(context, input.companyId), input.accountId),
+    explainAccess(context.office, authorise(context, input.companyId), input.accountId, input.url),
+  ),
+  explainOnWebsite: os.accounts.explainOnWebsite.handler(({ input, context }) =>
+    explainOnWebsite(context.office, authorise(context, input.companyId), input),
   ),
   matrix: os.accounts.matrix.handler(({ input, context }) =>
     readAccountMatrix(context.office, authorise(context, input.companyId), input),

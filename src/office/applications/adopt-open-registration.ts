@@ -62,6 +62,7 @@ export async function adoptOpenRegistration(
     actor: given.actor,
     action: `application.${state[given.status]}`,
     subject: { kind: 'application', id: row.id, name: applicantName(application.data) },
+    websiteId: website.id,
     contactId: given.contactId,
   });
   await announce(trx, website.companyId, 'applications');

@@ -11,6 +11,7 @@ import { applicantName } from './applicant.ts';
 import { type ApplicationRecord, lockApplication, noteDecision } from './application-row.ts';
 import { chooseContact } from './choose-contact.ts';
 import { decideAccount } from './decide-account.ts';
+import { decideDeletion } from './decide-deletion.ts';
 import type { DecisionInput } from './decision-input.ts';
 import { dropMadeContact } from './drop-made-contact.ts';
 import { readApplication } from './read-applications.ts';
@@ -25,9 +26,10 @@ const statusOf: Readonly<Record<DecisionInput['decision'], AccountStatus>> = {
 /**
  * Staff's decision about an application (R11): whose contact it is, which fields of the register are overwritten, and
  * whether the person gets access. It waits for publication. A registration can be decided again, also from declined to
- * approved (case 32); a change of details once.
+ * approved (case 32); a change of details once; a request to be deleted until it is granted or withdrawn.
  * @throws AppError `not_found`, `licence_missing`, `already_decided` naming by whom (case 33), `stale_revision`,
- *   `application_contact_missing`, `application_of_change`, `account_email_taken`
+ *   `application_contact_missing`, `application_of_change`, `account_email_taken`, `application_of_deletion`,
+ *   `deletion_reason_missing`
  */
 export async function decideApplication(
   office: Office,
@@ -38,7 +40,11 @@ export async function decideApplication(
     await requireLicence(trx, staff.companyId, office.clock);
     const application = await lockApplication(trx, staff.companyId, input.applicationId);
     await refuseStale(trx, staff, application, input.version);
-    await applyDecision(office, trx, staff, application, input.decision);
+    if (application.kind === 'deletion') {
+      await decideDeletion(office, trx, staff, application, input.decision);
+    } else {
+      await applyDecision(office, trx, staff, application, input.decision);
+    }
     return readApplication(trx, staff, application.id);
   });
 }
@@ -84,6 +90,7 @@ export async function applyDecision(
     actor,
     action: `application.${stateOf[decision.decision]}`,
     subject: { kind: 'application', id: application.id, name: applicantName(application.data) },
+    websiteId: application.website_id,
     ...(contactId === null ? {} : { contactId }),
     before: { state: application.state, contactId: application.contact_id },
     after: {
@@ -97,6 +104,10 @@ export async function applyDecision(
   return { created: chosen.made };
 }
 
+function mayDecideAgain({ kind, state }: ApplicationRecord): boolean {
+  return kind === 'registration' || (kind === 'deletion' && state === 'declined');
+}
+
 async function refuseStale(
   trx: OfficeTransaction,
   staff: Staff,
@@ -104,7 +115,7 @@ async function refuseStale(
   version: number,
 ): Promise<void> {
   const isDecided = application.state !== 'open' && application.state !== 'review_link';
-  const isOnce = application.kind === 'change' && isDecided;
+  const isOnce = isDecided && !mayDecideAgain(application);
   if (application.version === version && !isOnce) return;
   if (!isDecided) throw await staleRevision(trx, staff, application.id);
   throw new AppError('already_decided', {

@@ -19,7 +19,7 @@ export interface ImportedAll {
  * Import all (R11): makes contacts of who is new; who exists or should be verified is tied to the contact that it most
  * likely is, with the register's own values. With `approve` they get access, but for those that only should be verified
  * without proof: they wait on the contact, as nobody has looked whose it is (I9). What can't be imported without a look
- * is left: a contact that is inactive, or a tie that staff review. Run again it does nothing (case 34).
+ * is left: a contact that is inactive, a tie that staff review, or a request to be deleted. Run again it does nothing (case 34).
  * @throws AppError `licence_missing`
  */
 export async function importAllApplications(
@@ -29,8 +29,9 @@ export async function importAllApplications(
 ): Promise<ImportedAll> {
   await requireLicence(office.db, staff.companyId, office.clock);
   const result: ImportedAll = { imported: 0, created: 0, linked: 0, left: 0, unpublishedChanges: 0 };
-  for (const { id, state } of await waitingApplications(office, staff, input.websiteId)) {
-    const outcome = state === 'open' ? await importOne(office, staff, id, input.approve) : 'left';
+  for (const { id, kind, state } of await waitingApplications(office, staff, input.websiteId)) {
+    const isLeft = state !== 'open' || kind === 'deletion';
+    const outcome = isLeft ? 'left' : await importOne(office, staff, id, input.approve);
     if (outcome === 'gone') continue;
     if (outcome === 'left') {
       result.left += 1;
@@ -48,7 +49,7 @@ async function waitingApplications(
   office: Office,
   staff: Staff,
   websiteId: string | undefined,
-): Promise<{ id: string; state: string }[]> {
+): Promise<{ id: string; kind: string; state: string }[]> {
   let query = office.db
     .selectFrom('application')
     .innerJoin('website', (join) =>
@@ -56,7 +57,7 @@ async function waitingApplications(
         .onRef('website.company_id', '=', 'application.company_id')
         .onRef('website.id', '=', 'application.website_id'),
     )
-    .select(['application.id', 'application.state'])
+    .select(['application.id', 'application.kind', 'application.state'])
     .where('application.company_id', '=', staff.companyId)
     .where('application.state', 'in', ['open', 'review_link'])
     .where('website.removed_at', 'is', null)

@@ -36,6 +36,7 @@ export async function importDetailsChange(
     .where('gate_id', '=', gateId)
     .where('account_id', '=', event.accountId)
     .where('state', '=', 'open')
+    .where('kind', '<>', 'deletion')
     .orderBy('received_at', 'desc')
     .forUpdate()
     .executeTakeFirst();
@@ -104,6 +105,7 @@ export async function importDetailsChange(
     actor: { kind: 'visitor', id: null, name: applicantName(data) },
     action: 'application.received',
     subject: { kind: 'application', id, name: applicantName(data) },
+    websiteId,
     contactId,
   });
   await announce(trx, companyId, 'applications');

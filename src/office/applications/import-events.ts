@@ -2,6 +2,7 @@ import { type EventV1, eventV1 } from '../../contract/link.ts';
 import { AppError } from '../../core/errors.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import type { Office, OfficeTransaction } from '../context.ts';
+import { importDeletion } from './import-deletion.ts';
 import { importDetailsChange } from './import-details-change.ts';
 import { importNews, isNews } from './import-news.ts';
 import { type ImportedApplication, importRegistration } from './import-registration.ts';
@@ -25,7 +26,7 @@ export async function importEvents(
     if (first === undefined) continue;
     try {
       const outcome = await inOrder(office, gateId, run, async (trx, fresh) => {
-        if (first.type !== 'registrationV1' && first.type !== 'detailsChangedV1') {
+        if (isNews(first)) {
           await importNews(trx, gateId, fresh.filter(isNews));
           return null;
         }
@@ -47,7 +48,7 @@ export async function importEvents(
   return imported;
 }
 
-/** Takes in one registration or change. */
+/** Takes in one registration, change or request to be deleted. */
 export async function importApplication(
   office: Office,
   trx: OfficeTransaction,
@@ -56,6 +57,7 @@ export async function importApplication(
 ): Promise<ImportedApplication | null> {
   if (event.type === 'registrationV1') return importRegistration(office, trx, gateId, event);
   if (event.type === 'detailsChangedV1') return importDetailsChange(office, trx, gateId, event);
+  if (event.type === 'deletionV1') return importDeletion(trx, gateId, event);
   await importNews(trx, gateId, [event]);
   return null;
 }

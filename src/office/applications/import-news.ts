@@ -1,18 +1,21 @@
 import { sql } from 'kysely';
 import type { EventV1 } from '../../contract/link.ts';
 import { canonicalEmail } from '../../core/email-address.ts';
+import { importSecurityEvents } from '../audit/import-security-events.ts';
 import type { OfficeTransaction } from '../context.ts';
 import { announce } from '../live/announce.ts';
 
 /** Events that only tell what happened at the gate; nothing has to be decided about them. */
-export type News = Extract<EventV1, { type: 'mailV1' | 'signedInV1' | 'emailVerifiedV1' }>;
+export type News = Extract<EventV1, { type: 'mailV1' | 'signedInV1' | 'emailVerifiedV1' | 'securityV1' }>;
+const newsTypes: readonly EventV1['type'][] = ['mailV1', 'signedInV1', 'emailVerifiedV1', 'securityV1'];
 
 export function isNews(event: EventV1): event is News {
-  return event.type === 'mailV1' || event.type === 'signedInV1' || event.type === 'emailVerifiedV1';
+  return newsTypes.includes(event.type);
 }
 
 /**
- * Takes in news in their order, many in a few statements: states of mails, sign-ins, verified addresses. What names a
+ * Takes in news in their order, many in a few statements: states of mails, sign-ins, verified addresses, security
+ * events. What names a
  * website that this gate doesn't serve for this company is left out (I8).
  */
 export async function importNews(
@@ -30,6 +33,11 @@ export async function importNews(
     event.type === 'emailVerifiedV1' ? [{ ...event, email: canonicalEmail(event.email) ?? event.email }] : [],
   );
   if (verified.length > 0) await importVerifications(trx, gateId, verified);
+  await importSecurityEvents(
+    trx,
+    gateId,
+    news.filter((event) => event.type === 'securityV1'),
+  );
   for (const companyId of new Set(news.map((event) => event.companyId))) {
     if (mails.size > 0) await announce(trx, companyId, 'mails');
     if (signIns.length + verified.length > 0) await announce(trx, companyId, 'accounts');

@@ -296,6 +296,7 @@ async function audit(
       id: applicationId,
       name: applicantName({ ...event.data, email: event.email }),
     },
+    websiteId: event.websiteId,
     ...(contactId === null ? {} : { contactId }),
   });
 }

@@ -15,6 +15,7 @@ import type { OfficeDatabase, Staff } from '../context.ts';
 import { readCursor, writeCursor } from '../keyset-cursor.ts';
 import { personNameOf } from './applicant.ts';
 import { readRecord } from './application-row.ts';
+import { findOpenRegistration, readAccessOf } from './read-access-of-address.ts';
 import { readRegisterEntry } from './register-entry.ts';
 
 /** States in which an application waits for staff. */
@@ -159,6 +160,9 @@ export async function readApplication(
         ? null
         : { contactId: comparedId, lines: await compareApplication(db, staff, applicationId, comparedId) },
     accountId: row.account_id,
+    reason: record.decision?.reason ?? '',
+    access: row.kind === 'deletion' ? await readAccessOf(db, record) : [],
+    openRegistrationId: row.kind === 'deletion' ? await findOpenRegistration(db, record) : null,
   };
 }
 

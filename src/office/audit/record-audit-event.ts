@@ -9,6 +9,8 @@ export interface AuditRecord {
   readonly subject: { readonly kind: string; readonly id: string | null; readonly name: string };
   /** The contact it concerns, so that it stands on that contact's timeline. */
   readonly contactId?: string;
+  /** The website it concerns, where that is not the subject itself. */
+  readonly websiteId?: string;
   /** The changed values only, never a secret. */
   readonly before?: Readonly<Record<string, unknown>> | null;
   readonly after?: Readonly<Record<string, unknown>> | null;
@@ -29,6 +31,7 @@ export async function recordAuditEvent(trx: OfficeTransaction, record: AuditReco
       subject_id: record.subject.id,
       subject_name: record.subject.name,
       contact_id: record.contactId ?? null,
+      website_id: record.websiteId ?? (record.subject.kind === 'website' ? record.subject.id : null),
       before: record.before ? JSON.stringify(record.before) : null,
       after: record.after ? JSON.stringify(record.after) : null,
     })

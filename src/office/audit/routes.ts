@@ -3,6 +3,6 @@ import { listAuditEvents } from './list-audit-events.ts';
 
 export const auditRoutes = {
   list: os.audit.list.handler(({ input, context }) =>
-    listAuditEvents(context.office.db, authorise(context, input.companyId).companyId, input),
+    listAuditEvents(context.office.db, authorise(context, input.companyId), input),
   ),
 };

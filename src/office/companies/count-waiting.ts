@@ -13,9 +13,15 @@ export async function countWaiting(db: OfficeDatabase, companyId: string): Promi
   const [applications, mails, unpublished] = await Promise.all([
     db
       .selectFrom('application')
+      .innerJoin('website', (join) =>
+        join
+          .onRef('website.company_id', '=', 'application.company_id')
+          .onRef('website.id', '=', 'application.website_id'),
+      )
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('company_id', '=', companyId)
-      .where('state', 'in', waitingStates)
+      .where('application.company_id', '=', companyId)
+      .where('application.state', 'in', waitingStates)
+      .where('website.removed_at', 'is', null)
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('mail')

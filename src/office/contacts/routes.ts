@@ -2,6 +2,8 @@ import { authorise, os } from '../api.ts';
 import { createContact } from './create-contact.ts';
 import { getContact } from './get-contact.ts';
 import { listContacts } from './list/list-contacts.ts';
+import { listAccessAtStake } from './list-access-at-stake.ts';
+import { mergeContacts } from './merge/merge-contacts.ts';
 import { addPerson } from './persons/add-person.ts';
 import { removePerson } from './persons/remove-person.ts';
 import { updatePerson } from './persons/update-person.ts';
@@ -26,6 +28,12 @@ export const contactsRoutes = {
   ),
   setActive: os.contacts.setActive.handler(({ input, context }) =>
     setContactActive(context.office, authorise(context, input.companyId), input),
+  ),
+  accessAtStake: os.contacts.accessAtStake.handler(({ input, context }) =>
+    listAccessAtStake(context.office.db, authorise(context, input.companyId).companyId, input.contactId),
+  ),
+  merge: os.contacts.merge.handler(({ input, context }) =>
+    mergeContacts(context.office, authorise(context, input.companyId), input),
   ),
   remove: os.contacts.remove.handler(async ({ input, context }) => {
     await removeContact(context.office, authorise(context, input.companyId), input);

@@ -39,7 +39,7 @@ async function listWaiting(office: Office, companyId: string): Promise<Home['wai
     name: string;
     website: string;
     received_at: Date;
-    kind: 'registration' | 'change';
+    kind: 'registration' | 'change' | 'deletion';
   }>`
     SELECT application.id, website.name AS website, application.received_at, application.kind,
            coalesce(nullif(trim(concat(data->>'firstName', ' ', data->>'lastName')), ''),
@@ -47,6 +47,7 @@ async function listWaiting(office: Office, companyId: string): Promise<Home['wai
       FROM application
       JOIN website ON website.company_id = application.company_id AND website.id = application.website_id
      WHERE application.company_id = ${companyId} AND application.state IN (${sql.join(waitingStates)})
+       AND website.removed_at IS NULL
      ORDER BY application.received_at, application.id
      LIMIT ${waitingShown}`.execute(office.db);
   return rows.map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at.toISOString() }));

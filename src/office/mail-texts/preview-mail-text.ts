@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { mailPreview } from '../../contract/websites.ts';
-import type { Language } from '../../core/language.ts';
+import type { VisitorLanguage } from '../../core/language.ts';
 import { type MailValue, placeholdersOf } from '../../core/mail-placeholders.ts';
 import { gatePrefix } from '../../core/paths.ts';
 import type { MailEvent } from '../../core/website.ts';
@@ -21,7 +21,7 @@ export async function previewMailText(
   input: {
     readonly websiteId: string;
     readonly event: MailEvent;
-    readonly language: Language;
+    readonly language: VisitorLanguage;
     readonly subject: string;
     readonly body: string;
   },
@@ -38,6 +38,7 @@ export async function previewMailText(
     name: example('name'),
     email: example('email'),
     reason: example('reason'),
+    detail: example('detail'),
     links: linksOf(event, settings.publicUrl),
   });
   return {
@@ -58,6 +59,12 @@ function linksOf(event: MailEvent, publicUrl: string): MailLinks {
       return { setPassword: page('set-password') };
     case 'reset_password':
       return { reset: page('reset-password') };
+    case 'sign_in_link':
+      return { signInLink: page('sign-in-link') };
+    case 'pending':
+      return { progress: page('progress') };
+    case 'deletion_asked':
+      return { signIn: page('my-page') };
     default:
       return { signIn: page('sign-in') };
   }

@@ -1,6 +1,6 @@
 import type { MailText } from '../../contract/websites.ts';
 import { AppError } from '../../core/errors.ts';
-import { type Language, languages } from '../../core/language.ts';
+import { type Language, type VisitorLanguage, visitorLanguages } from '../../core/language.ts';
 import { offeredPlaceholders } from '../../core/mail-placeholders.ts';
 import { type MailEvent, mailEvents } from '../../core/website.ts';
 import { standardText } from '../../mail/texts/standard-texts.ts';
@@ -25,7 +25,7 @@ export async function listMailTexts(
     .where('website_id', '=', websiteId)
     .execute();
   return mailEvents.flatMap((event) =>
-    languages.map((language) => {
+    visitorLanguages.map((language) => {
       const row = own.find((text) => text.event === event && text.language === language);
       return describeText(event, language, row ?? null, staff.language);
     }),
@@ -35,7 +35,7 @@ export async function listMailTexts(
 /** One text as the contract tells of it; `own` is the owner's, where there is one. */
 export function describeText(
   event: MailEvent,
-  language: Language,
+  language: VisitorLanguage,
   own: { subject: string; body: string; updated_at: Date; updated_by: string } | null,
   readerLanguage: Language,
 ): MailText {

@@ -1,6 +1,6 @@
 import type { MailText } from '../../contract/websites.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Language } from '../../core/language.ts';
+import type { VisitorLanguage } from '../../core/language.ts';
 import type { MailEvent } from '../../core/website.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import { standardText } from '../../mail/texts/standard-texts.ts';
@@ -15,7 +15,7 @@ import { describeText } from './read-mail-texts.ts';
 export interface TextKey {
   readonly websiteId: string;
   readonly event: MailEvent;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
 }
 
 /**

@@ -18,7 +18,7 @@ export async function resendMail(office: Office, staff: Staff, mailId: string): 
     .innerJoin('website', (join) =>
       join.onRef('website.company_id', '=', 'mail.company_id').onRef('website.id', '=', 'mail.website_id'),
     )
-    .select(['mail.to_address', 'mail.subject', 'mail.event', 'website.gate_id'])
+    .select(['mail.to_address', 'mail.subject', 'mail.event', 'mail.website_id', 'website.gate_id'])
     .where('mail.company_id', '=', companyId)
     .where('mail.id', '=', mailId)
     .executeTakeFirst();
@@ -37,6 +37,7 @@ export async function resendMail(office: Office, staff: Staff, mailId: string): 
       actor: staff.actor,
       action: 'mail.resent',
       subject: { kind: 'mail', id: mailId, name: `${mail.event} · ${mail.to_address}` },
+      websiteId: mail.website_id,
     });
     await announce(trx, companyId, 'mails');
   });

@@ -1,7 +1,7 @@
 import type { Plan } from '../../contract/publications.ts';
 import { AppError } from '../../core/errors.ts';
 import { planChange } from '../../core/publication-plan.ts';
-import { accessOf, websiteAccessOf } from '../accounts/explain-access.ts';
+import { accessOf, websiteAccessOf } from '../accounts/access-facts.ts';
 import type { Office, Staff } from '../context.ts';
 import { changedSettings, readSettings } from '../websites/published-settings.ts';
 import { readChangedAccount, readWaitingAccounts } from './changed-accounts.ts';

@@ -3,7 +3,7 @@ import type { WebsiteV1 } from '../../contract/link.ts';
 import { planLine } from '../../contract/publications.ts';
 import { type PlanEffect, planChange } from '../../core/publication-plan.ts';
 import { mailLanguage } from '../../mail/render.ts';
-import { accessOf, websiteAccessOf } from '../accounts/explain-access.ts';
+import { accessOf, websiteAccessOf } from '../accounts/access-facts.ts';
 import type { ChangedAccount } from './changed-accounts.ts';
 
 /** Lines of a plan that are shown; the numbers count all. */

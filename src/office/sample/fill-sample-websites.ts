@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { applicationData } from '../../contract/applications.ts';
 import type { WebsiteInput } from '../../contract/websites.ts';
 import { createAccount } from '../accounts/create-account.ts';
 import { retrieveWebsiteData } from '../applications/retrieve-website-data.ts';
@@ -14,6 +15,7 @@ import {
   sampleSignIns,
   sampleWebsites,
 } from './sample-people.ts';
+import { sampleAnswers, sampleSettings } from './sample-settings.ts';
 
 const websitesFolder = join(import.meta.dirname, '../../../examples/websites');
 
@@ -37,6 +39,8 @@ export async function fillSampleWebsites(
     introduction: {
       nl: 'Deze pagina’s zijn voor partners van Groothandel De Linde.',
       en: 'These pages are for partners of Groothandel De Linde.',
+      de: 'Diese Seiten sind für Partner von Groothandel De Linde.',
+      no: 'Disse sidene er for partnere av Groothandel De Linde.',
     },
   });
   const shop = await makeWebsite(office, staff, {
@@ -48,6 +52,8 @@ export async function fillSampleWebsites(
     introduction: {
       nl: 'De winkel is voor klanten van Groothandel De Linde.',
       en: 'The shop is for customers of Groothandel De Linde.',
+      de: 'Der Shop ist für Kunden von Groothandel De Linde.',
+      no: 'Butikken er for kunder av Groothandel De Linde.',
     },
   });
   const ids: Record<SampleWebsite, string> = { partners: partners.id, shop: shop.id };
@@ -107,6 +113,7 @@ function websiteOf(
     showCreateUser: true,
     sessionIdleMinutes: 480,
     sessionHours: 720,
+    ...sampleSettings[which],
   };
 }
 
@@ -141,12 +148,15 @@ function visitorsOf(ids: Record<SampleWebsite, string>, options: SampleOptions):
   return [
     ...signIns.map(({ website, ...data }) => ({
       websiteId: ids[website],
-      data: { ...nothingElse, ...data },
+      data: applicationData.parse({ ...nothingElse, ...data }),
       password: visitorPassword ?? '',
     })),
-    ...sampleApplicants.map((data) => ({
+    ...sampleApplicants.map(({ answers, ...data }) => ({
       websiteId: ids.partners,
-      data,
+      data: applicationData.parse({
+        ...data,
+        answers: sampleAnswers(sampleSettings.partners.signUpForm, data.language, answers),
+      }),
       password: randomBytes(16).toString('base64url'),
     })),
   ];

@@ -60,6 +60,7 @@ export const sampleApplicants = [
     registrationNo: '14979286',
     vatNo: '',
     language: 'nl',
+    answers: { trade: 'Catering', news: 'yes' },
   },
   {
     companyName: 'Saffraan Eten & Drinken',
@@ -74,6 +75,7 @@ export const sampleApplicants = [
     registrationNo: '',
     vatNo: '',
     language: 'nl',
+    answers: { trade: 'Horeca' },
   },
   {
     companyName: 'Horecagroep Binnenhof',
@@ -88,6 +90,7 @@ export const sampleApplicants = [
     registrationNo: '',
     vatNo: '',
     language: 'nl',
+    answers: { trade: 'Horeca', news: 'yes' },
   },
   {
     companyName: 'Veenstra Coffee Roasters',
@@ -102,5 +105,6 @@ export const sampleApplicants = [
     registrationNo: '',
     vatNo: '',
     language: 'en',
+    answers: { trade: 'Winkel' },
   },
 ] as const;

@@ -7,6 +7,7 @@ import type { Office, Staff } from '../context.ts';
 import { requireLicence } from '../licences/require-licence.ts';
 import { announce } from '../live/announce.ts';
 import { requestPublication } from '../publications/request-publication.ts';
+import { auditedSettings } from './audited-settings.ts';
 import { checkWebsite } from './check-website.ts';
 import { readWebsite } from './read-websites.ts';
 import { columnsOf, withUniqueName, writeHosts } from './write-website.ts';
@@ -41,10 +42,18 @@ export async function createWebsite(office: Office, staff: Staff, website: Websi
       actor: staff.actor,
       action: 'website.created',
       subject: { kind: 'website', id, name: website.name },
-      after: website,
+      after: withoutEmpty(auditedSettings(website)),
     });
     await announce(trx, companyId, 'websites');
     await requestPublication(trx, companyId);
     return readWebsite(trx, companyId, id);
   });
+}
+
+function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 }

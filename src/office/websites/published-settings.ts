@@ -61,6 +61,9 @@ export async function readSettings(
     introduction: website.introduction,
     sessionIdleMinutes: website.session_idle_minutes,
     sessionHours: website.session_hours,
+    signIn: website.sign_in,
+    look: website.look,
+    signUpForm: website.sign_up_form,
     mailTexts: texts,
   });
 }

@@ -1,4 +1,5 @@
-import { nginxConfig, usualAddresses } from '../../core/nginx-config.ts';
+import { serverConfig } from '../../core/web-server-configs/server-config.ts';
+import { usualAddresses } from '../../core/web-server-configs/web-server.ts';
 import { authorise, os } from '../api.ts';
 import { createWebsite } from './create-website.ts';
 import { readWebsite, readWebsites } from './read-websites.ts';
@@ -27,10 +28,14 @@ export const websitesRoutes = {
     const { office } = context;
     const website = await readWebsite(office.db, companyId, input.websiteId);
     const gate = `127.0.0.1:${office.config.GATE_PORT}`;
-    const origin =
-      website.origin.kind === 'upstream' ? new URL(website.origin.url).host : usualAddresses.website;
-    return {
-      nginx: nginxConfig({ name: website.name, hosts: website.hosts }, { gate, website: origin }),
-    };
+    const address =
+      website.origin.kind === 'upstream' ? hostAndPort(website.origin.url) : usualAddresses.website;
+    const { files, commands } = serverConfig(input.server, website, { gate, website: address });
+    return { files: [...files], commands: [...commands] };
   }),
 };
+
+function hostAndPort(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}

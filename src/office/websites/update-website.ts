@@ -8,6 +8,7 @@ import { requireLicence } from '../licences/require-licence.ts';
 import { announce } from '../live/announce.ts';
 import { requestPublication } from '../publications/request-publication.ts';
 import { staleRevision } from '../stale-revision.ts';
+import { auditedChanges } from './audited-settings.ts';
 import { checkWebsite } from './check-website.ts';
 import { readWebsite } from './read-websites.ts';
 import { columnsOf, withUniqueName, writeHosts } from './write-website.ts';
@@ -60,7 +61,7 @@ export async function updateWebsite(
       actor: staff.actor,
       action: 'website.changed',
       subject: { kind: 'website', id, name: website.name },
-      ...changed,
+      ...auditedChanges(before, website),
     });
     await announce(trx, companyId, 'websites');
     await requestPublication(trx, companyId);

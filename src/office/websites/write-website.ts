@@ -21,6 +21,9 @@ export function columnsOf(website: WebsiteInput) {
     introduction: JSON.stringify(website.introduction),
     session_idle_minutes: website.sessionIdleMinutes,
     session_hours: website.sessionHours,
+    sign_in: JSON.stringify(website.signIn),
+    look: JSON.stringify(website.look),
+    sign_up_form: JSON.stringify(website.signUpForm),
   };
 }
 

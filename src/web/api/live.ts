@@ -9,10 +9,18 @@ const affected: Record<LiveTopic, readonly { key: () => readonly unknown[] }[]> 
   accounts: [api.accounts, api.contacts, api.publications.plan, api.companies, api.websites],
   applications: [api.applications, api.companies, api.websites],
   publications: [api.publications, api.accounts, api.websites, api.companies],
-  websites: [api.websites, api.mailTexts, api.publications.plan, api.companies],
+  websites: [
+    api.websites,
+    api.mailTexts,
+    api.publications.plan,
+    api.companies,
+    api.accounts.explain,
+    api.accounts.explainOnWebsite,
+  ],
   mails: [api.mails, api.companies],
   licence: [api.licences, api.session.me, api.companies],
   imports: [api.contactImports, api.contacts],
+  audit: [api.audit, api.contacts.timeline],
 };
 const gatherMs = 200;
 

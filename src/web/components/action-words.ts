@@ -11,3 +11,12 @@ function isKnown(action: string): action is KnownAction {
 export function actionWords(t: TFunction, action: string): string {
   return isKnown(action) ? t(`actions.${action}`) : action;
 }
+
+/** The acts whose words hold what was typed, so that one can look for what stands on the screen. */
+export function actsCalled(t: TFunction, typed: string): string[] {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '') return [];
+  return Object.keys(en)
+    .filter(isKnown)
+    .filter((action) => t(`actions.${action}`).toLowerCase().includes(wanted));
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { auditActions } from '../../core/audit-actions.ts';
+import { securityEvents } from '../../core/security-events.ts';
 import { accountStatuses } from '../../core/status.ts';
 import en from './en/actions.ts';
 import nl from './nl/actions.ts';
@@ -16,6 +17,7 @@ const source = readdirSync(office, { recursive: true, encoding: 'utf8' })
 const variants: Readonly<Record<string, readonly string[]>> = {
   application: ['approved', 'declined', 'imported'],
   account: accountStatuses,
+  visitor: securityEvents,
 };
 
 /** The acts that the office's source names where it writes an audit event. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Website } from '../../../src/contract/websites.ts';
-import { languages } from '../../../src/core/language.ts';
+import { visitorLanguages } from '../../../src/core/language.ts';
 import { mailEvents } from '../../../src/core/website.ts';
 import { createAccount } from '../../../src/office/accounts/create-account.ts';
 import type { Staff } from '../../../src/office/context.ts';
@@ -33,7 +33,7 @@ const approved = (values: { subject?: string; body?: string } = {}) => ({
 describe('mail texts', () => {
   it('R8: each event has a text in each language, standard until the owner writes an own one', async () => {
     const texts = await listMailTexts(office.db, staff, website.id);
-    expect(texts).toHaveLength(mailEvents.length * languages.length);
+    expect(texts).toHaveLength(mailEvents.length * visitorLanguages.length);
     expect(texts.every((text) => !text.custom && text.subject !== '' && text.placeholders.length > 0)).toBe(
       true,
     );

@@ -40,7 +40,7 @@ describe('websites', () => {
       senderEmail: 'shop@example.com',
       copyTo: 'owner@example.com',
       showCreateUser: false,
-      introduction: { nl: 'Welkom', en: 'Welcome' },
+      introduction: { nl: 'Welkom', en: 'Welcome', de: 'Willkommen', no: 'Velkommen' },
     });
     const made = await access.createWebsite(staff, input);
     await access.createWebsite(staff);

@@ -16,6 +16,8 @@ describe('help', () => {
     [['match']],
     [['licence', 'issue']],
     [['reset-password']],
+    [['explain']],
+    [['rotate-key']],
   ])('of %j says what it does, with an example', async (command) => {
     const { code, output } = await runCommand([...command, '--help']).ended;
     expect(code).toBe(0);

@@ -179,6 +179,19 @@ describe('pages that know their visitor', () => {
     }
   });
 
+  it('R15, I1: are not shown unfilled, however large they are', async () => {
+    const large = 'x'.repeat(1_200_000);
+    await writeFile(
+      join(folder, 'large.html'),
+      `${large}<!--#gatehouse if price-group B -->9,99<!--#gatehouse end -->`,
+    );
+    const answer = await get('/large.html', { cookie });
+    expect(answer.status).toBe(502);
+    expect(answer.body).not.toContain('9,99');
+    await writeFile(join(folder, 'large.html'), large);
+    expect((await get('/large.html', { cookie })).body).toBe(large);
+  });
+
   it('R15: follow a change of the file', async () => {
     await writeFile(join(folder, 'plain.html'), '<p>nieuw voor <!--#gatehouse contact --></p>');
     expect((await get('/plain.html', { cookie })).body).toBe('<p>nieuw voor 10001</p>');

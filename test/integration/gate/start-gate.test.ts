@@ -127,7 +127,10 @@ describe('start of the gate', () => {
       body: '{}',
     });
     expect(json.status).toBe(415);
-    const large = await visitor.post('/_gate/sign-in', { email: 'x'.repeat(70_000), password: goodPassword });
+    const large = await visitor.post('/_gate/sign-in', {
+      email: 'x'.repeat(140_000),
+      password: goodPassword,
+    });
     expect(large.status).toBe(413);
   });
 });

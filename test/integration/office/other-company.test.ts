@@ -65,6 +65,8 @@ async function idsOf(
   }
   return {
     contactId,
+    doubleId: personId,
+    doubleVersion: 1,
     personId,
     websiteId,
     accountId,

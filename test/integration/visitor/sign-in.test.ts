@@ -27,6 +27,11 @@ async function checked(website: TestWebsite, visitor: Visitor): Promise<number> 
   return answer.status;
 }
 
+/** Events for the office, without those for its audit log. */
+async function news(): Promise<{ type: string; data: Record<string, unknown> }[]> {
+  return (await gate.events()).filter(({ type }) => type !== 'securityV1');
+}
+
 describe('sign-in', () => {
   it('R14: signs in, leads back to the page one came for, and tells the office', async () => {
     const website = await gate.publish();
@@ -38,7 +43,7 @@ describe('sign-in', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe('/prijzen?lijst=A');
     expect(await checked(website, visitor)).toBe(204);
-    const events = (await gate.events()).filter(({ data }) => data.accountId === account.id);
+    const events = (await news()).filter(({ data }) => data.accountId === account.id);
     expect(events.map(({ type }) => type)).toEqual(['registrationV1', 'signedInV1']);
   });
 
@@ -88,7 +93,7 @@ describe('sign-in', () => {
       .where('website_id', '=', b.id)
       .execute();
     expect(accounts).toEqual([]);
-    expect((await gate.events()).filter(({ data }) => data.email === email)).toHaveLength(1);
+    expect((await news()).filter(({ data }) => data.email === email)).toHaveLength(1);
   });
 
   it('I8: the sign-in of one company is unknown to another', async () => {
@@ -111,8 +116,11 @@ describe('sign-in', () => {
     const again = await visitor.get('/_gate/request-access');
     expect(again.text).toContain('Uw aanvraag is ontvangen');
     const id = await accountIdOf(gate, b, email);
-    const events = (await gate.events()).filter(({ data }) => data.accountId === id);
-    expect(events.map(({ type }) => type)).toEqual(['registrationV1', 'emailVerifiedV1', 'emailVerifiedV1']);
+    const events = (await news()).filter(({ data }) => data.accountId === id);
+    const [first, ...others] = events.map(({ type }) => type);
+    expect(first).toBe('registrationV1');
+    // One that comes a little later is shown how things stand instead.
+    expect(others.every((type) => type === 'emailVerifiedV1')).toBe(true);
     const pending = (await gate.mails(email)).filter(({ event }) => event === 'pending');
     expect(pending).toHaveLength(2);
   });
@@ -215,7 +223,7 @@ describe('sign-in', () => {
     await visitor.submit(await visitor.get(mail?.link ?? ''), {}, { action: '/_gate/verify' });
     await visitor.signIn('fout@example.com', goodPassword);
     expect(await checked(website, visitor)).toBe(204);
-    expect((await gate.events()).at(-2)).toMatchObject({
+    expect((await news()).at(-2)).toMatchObject({
       type: 'emailVerifiedV1',
       data: { accountId: account.id, email: 'fout@example.com' },
     });

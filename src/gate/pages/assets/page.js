@@ -27,7 +27,8 @@ for (const input of document.querySelectorAll('input[data-show]')) {
   input.addEventListener('input', () => {
     const characters = [...input.value];
     const worth = Math.min(characters.length, new Set(characters).size * 1.5);
-    const grade = worth < 10 ? 0 : worth < 15 ? 1 : 2;
+    const isShort = characters.length < Number(input.dataset.least);
+    const grade = isShort || worth < 10 ? 0 : worth < 15 ? 1 : 2;
     meter.textContent = characters.length === 0 ? '' : `${label}: ${words[grade]}`;
   });
 }
@@ -40,4 +41,16 @@ if (wait !== null) {
     const answer = await fetch('/_gate/me.json').catch(() => null);
     if (answer?.ok && (await answer.json()).access) location.reload();
   }, wait.dataset.wait * 1000);
+}
+
+// The place on the page that one came for (#…) goes along through forms and links; without this the browser keeps it on
+// the way, but not over a mail.
+if (location.hash.length > 1) {
+  const placed = (path) => (path.includes('#') ? path : path + location.hash);
+  for (const field of document.querySelectorAll('input[name=return]')) field.value = placed(field.value);
+  for (const link of document.querySelectorAll('a[href*="return="]')) {
+    const url = new URL(link.href);
+    url.searchParams.set('return', placed(url.searchParams.get('return')));
+    link.href = url.href;
+  }
 }

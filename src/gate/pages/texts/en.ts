@@ -2,7 +2,6 @@ import type { TextKey } from './nl.ts';
 
 /** What the visitor pages say in English. */
 export const en: Readonly<Record<TextKey, string>> = {
-  switchLanguage: 'Nederlands',
   languageLabel: 'Language',
   summaryTitle: 'Please look at this again',
   optional: 'optional',

@@ -1,6 +1,5 @@
 /** What the visitor pages say in Dutch. `{site}` is the website's name, `{company}` the company's. */
 export const nl = {
-  switchLanguage: 'English',
   languageLabel: 'Taal',
   summaryTitle: 'Kijk dit nog even na',
   optional: 'niet verplicht',

@@ -1,5 +1,6 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import { changePassword } from '../change-password.ts';
+import { myPageAddress, myPageMenu } from '../my-page/my-page-menu.ts';
 import { passwordField, weakPassword } from '../password-field.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
 import { signInToSee } from './sign-in-to-see.ts';
@@ -14,6 +15,7 @@ export const changePasswordPage: VisitorPage = {
       {
         title: visit.say('changePassword'),
         lead: [visit.say('changePasswordLead')],
+        menu: myPageMenu(visit, 'security'),
         ...(typed?.problem === undefined ? {} : { problem: typed.problem }),
         form: {
           action: `${gatePrefix}/change-password`,
@@ -24,7 +26,7 @@ export const changePasswordPage: VisitorPage = {
             passwordField(visit, 'newPassword', typed?.errors?.password),
           ],
         },
-        ways: [{ label: visit.say('myPage'), href: `${gatePrefix}/my-page` }],
+        ways: [{ label: visit.say('back'), href: myPageAddress('security') }],
       },
       typed,
     );
@@ -44,6 +46,7 @@ export const changePasswordPage: VisitorPage = {
       current,
       next: password,
       address: visit.address,
+      userAgent: visit.userAgent,
     });
     switch (result.kind) {
       case 'wrong':
@@ -54,7 +57,7 @@ export const changePasswordPage: VisitorPage = {
           errors: { password: weakPassword(visit, result.problem) },
         });
       case 'changed':
-        return redirect(`${gatePrefix}/my-page?notice=password`, { session: result.session });
+        return redirect(myPageAddress('security', 'password'), { session: result.session });
     }
   },
 };

@@ -48,7 +48,11 @@ function pageUnder(
       if (password === '') {
         return this.show(visit, { values: form, errors: { password: visit.say('required') } });
       }
-      const result = await choosePassword(visit.gate, visit.website, { token: form.token ?? '', password });
+      const result = await choosePassword(visit.gate, visit.website, {
+        token: form.token ?? '',
+        password,
+        address: visit.address,
+      });
       switch (result.kind) {
         case 'dead':
           return deadLinkPage(visit, result.state, 'forgotten-password');

@@ -7,7 +7,7 @@ import { type Answer, pageAnswer } from '../visitor-page.ts';
 export function deadLinkPage(
   visit: Visit,
   state: DeadToken['state'],
-  again: 'sign-in' | 'forgotten-password',
+  again: 'sign-in' | 'sign-in-link' | 'forgotten-password',
 ): Answer {
   const [title, text] = {
     used: ['linkUsedTitle', 'linkUsedText'] as const,
@@ -16,11 +16,13 @@ export function deadLinkPage(
   }[state];
   const signIn = { label: visit.say('backToSignIn'), href: `${gatePrefix}/sign-in`, primary: true };
   const newLink = { label: visit.say('newLink'), href: `${gatePrefix}/forgotten-password` };
+  // A sign-in link is asked for where one signs in.
+  const onlySignIn = again === 'sign-in-link' || (again === 'sign-in' && state === 'used');
   return pageAnswer(
     {
       title: visit.say(title),
       lead: [visit.say(text)],
-      ways: again === 'sign-in' && state === 'used' ? [signIn] : [signIn, newLink],
+      ways: onlySignIn ? [signIn] : [signIn, newLink],
     },
     { values: {}, status: state === 'unknown' ? 404 : 410 },
   );

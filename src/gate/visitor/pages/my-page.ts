@@ -1,97 +1,95 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import type { VisitorStanding } from '../../../core/visitor-standing.ts';
-import { findAccount } from '../../logins/find-account.ts';
-import type { Page, Way } from '../../pages/page-model.ts';
-import { applicationForm, readApplication } from '../application-form.ts';
-import { changeDetails, detailsOf } from '../change-details.ts';
-import { standingOf } from '../sign-in.ts';
+import { languageNames } from '../../pages/language-names.ts';
+import type { Item, Section, Tone } from '../../pages/page-model.ts';
+import { deletionAskedAt } from '../my-page/ask-deletion.ts';
+import { myPageAddress, myPageMenu, myPagePath } from '../my-page/my-page-menu.ts';
+import { noticeOn } from '../my-page/notices.ts';
+import { ownDevices } from '../my-page/own-devices.ts';
+import { type OwnWebsite, ownWebsites } from '../my-page/own-websites.ts';
+import { deletionSection } from '../my-page/privacy-page.ts';
+import { signInFirst } from '../my-page/sign-in-first.ts';
+import { dayInWords } from '../my-page/time-words.ts';
 import type { Visit } from '../visit.ts';
-import { pageAnswer, redirect, type Typed, type VisitorPage } from '../visitor-page.ts';
-import { signInToSee } from './sign-in-to-see.ts';
+import { pageAnswer, type VisitorPage } from '../visitor-page.ts';
 
-const notices = {
-  saved: 'noticeSaved',
-  unchanged: 'noticeUnchanged',
-  password: 'noticePasswordChanged',
-} as const;
-
-const tones: Readonly<Record<VisitorStanding, string>> = {
+const tones: Readonly<Record<VisitorStanding, Tone>> = {
   allowed: 'good',
-  no_account: 'waiting',
+  no_account: 'plain',
   pending: 'waiting',
   not_yet: 'waiting',
-  site_closed: 'waiting',
+  site_closed: 'plain',
   declined: 'bad',
   blocked: 'bad',
-  ended: 'bad',
-  over: 'bad',
+  ended: 'plain',
+  over: 'plain',
 };
 
-/** My page (R14): how one stands with the website, and the own details. */
+/** My page (R14): how one stands with the company's websites, and the ways to all that is one's own. */
 export const myPage: VisitorPage = {
-  path: 'my-page',
+  path: myPagePath('overview'),
 
   async show(visit, typed) {
     const { gate, website, session } = visit;
-    if (session === null) return signInToSee;
-    const account = await findAccount(gate.db, website.id, session.emailCanonical);
-    const standing = standingOf(website, account, gate.clock.now());
-    const values = typed?.values ?? (await detailsOf(gate, website, session, visit.language));
-    const shown: Typed = { ...typed, values: { ...values, email: session.email } };
-    const notice = notices[visit.query.notice as keyof typeof notices]; // of any other value it is undefined
-    const { contactNumber = '' } = account ?? {};
-    const number = { label: visit.say('customerNumber'), value: contactNumber };
+    if (session === null) return signInFirst(visit);
+    const websites = await ownWebsites(gate, website, session);
+    const devices = await ownDevices(gate, session);
+    const askedAt = await deletionAskedAt(gate.db, session);
+    const account: Section = {
+      heading: visit.say('ownAccount'),
+      facts: [
+        ...(session.name === '' ? [] : [{ label: visit.say('personName'), value: session.name }]),
+        { label: visit.say('email'), value: session.email },
+        { label: visit.say('languageLabel'), value: languageNames[visit.language] },
+        {
+          label: visit.say('signedInWhere'),
+          value: visit.say(devices.length < 2 ? 'deviceCountOne' : 'deviceCount', { count: devices.length }),
+        },
+      ],
+      ways: [
+        { label: visit.say('changeDetails'), href: myPageAddress('details') },
+        { label: visit.say('seeDevices'), href: myPageAddress('devices') },
+      ],
+    };
     return pageAnswer(
       {
         title: visit.say('myPage'),
-        ...(notice === undefined || typed !== undefined ? {} : { notice: visit.say(notice) }),
+        lead: [visit.say('signedInAs', { email: session.email })],
+        menu: myPageMenu(visit, 'overview'),
+        ...noticeOn(visit, typed),
         ...(typed?.problem === undefined ? {} : { problem: typed.problem }),
-        facts: [
-          { label: visit.say('website'), value: website.settings.name },
-          { label: visit.say('status'), value: visit.say(`standing_${standing}`), tone: tones[standing] },
-          ...(contactNumber === '' ? [] : [number]),
+        sections: [
+          ...(askedAt === null ? [] : [deletionSection(visit, askedAt)]),
+          { heading: visit.say('ownWebsites'), items: websites.map((own) => websiteItem(visit, own)) },
+          account,
         ],
-        heading: visit.say('myDetails'),
-        form: detailsForm(visit, shown),
-        ways: waysOn(visit, standing),
       },
       typed,
     );
   },
-
-  async submit(visit) {
-    const { gate, website, session, form } = visit;
-    if (session === null) return signInToSee;
-    const { data, errors } = readApplication(visit, session.email);
-    if (Object.keys(errors).length > 0) return this.show(visit, { values: form, errors });
-    const changed = await changeDetails(gate, website, session, data);
-    return redirect(`${gatePrefix}/my-page?notice=${changed ? 'saved' : 'unchanged'}`);
-  },
 };
 
-function detailsForm(visit: Visit, typed: Typed): NonNullable<Page['form']> {
-  const { fields, more, hasMore } = applicationForm(visit, typed, 'fixed');
+function websiteItem(visit: Visit, { website, isThis, standing, account }: OwnWebsite): Item {
+  const { name, publicUrl, policy } = website.settings;
+  const number = account?.contactNumber ?? '';
+  const day = (at: Date): string => dayInWords(visit.language, at);
+  const until = account?.validUntil ?? null;
+  const lines = [
+    new URL(publicUrl).host,
+    ...(number === '' ? [] : [visit.say('customerNumberIs', { number })]),
+    ...(standing === 'not_yet' && account?.validFrom != null
+      ? [visit.say('accessFrom', { date: day(account.validFrom) })]
+      : []),
+    ...(until === null ? [] : [visit.say('accessUntil', { date: day(until) })]),
+  ];
+  const mayAsk = isThis && standing === 'no_account' && policy !== 'owner_only';
   return {
-    action: `${gatePrefix}/my-page`,
-    submit: visit.say('save'),
-    hidden: {},
-    fields,
-    more: {
-      label: visit.say('moreDetails'),
-      hint: visit.say('moreDetailsHint'),
-      open: hasMore,
-      fields: more,
-    },
+    title: name,
+    href: isThis ? '/' : publicUrl,
+    tag: { label: visit.say(`standing_${standing}`), tone: tones[standing] },
+    lines: [lines.join(' · ')],
+    ...(mayAsk
+      ? { ways: [{ label: visit.say('requestAccess'), href: `${gatePrefix}/request-access`, look: 'quiet' }] }
+      : {}),
   };
-}
-
-function waysOn(visit: Visit, standing: VisitorStanding): Way[] {
-  const ways: Way[] = [];
-  if (standing === 'allowed') ways.push({ label: visit.say('toWebsite'), href: '/' });
-  if (standing === 'no_account' && visit.website.settings.policy !== 'owner_only') {
-    ways.push({ label: visit.say('requestAccess'), href: `${gatePrefix}/request-access` });
-  }
-  ways.push({ label: visit.say('changePassword'), href: `${gatePrefix}/change-password` });
-  ways.push({ label: visit.say('signOut'), href: `${gatePrefix}/sign-out`, post: {} });
-  return ways;
 }

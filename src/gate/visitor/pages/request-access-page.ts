@@ -1,11 +1,12 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import { findAccount } from '../../logins/find-account.ts';
-import { applicationForm, readApplication } from '../application-form.ts';
+import { applicationForm, fieldValues, readApplication } from '../application-form.ts';
 import { detailsOf } from '../change-details.ts';
 import { requestAccess } from '../request-access.ts';
 import { standingOf } from '../sign-in.ts';
 import type { Visit } from '../visit.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
+import { progressPath } from './progress-page.ts';
 import { signInToSee } from './sign-in-to-see.ts';
 import { statusPath } from './status-page.ts';
 
@@ -17,8 +18,9 @@ export const requestAccessPage: VisitorPage = {
     const { session } = visit;
     if (session === null) return signInToSee;
     if (!(await mayAsk(visit))) return redirect(statusPath(visit.returnPath));
-    const values = typed?.values ?? (await detailsOf(visit.gate, visit.website, session, visit.language));
-    const { fields, more, hasMore } = applicationForm(visit, { ...typed, values }, 'absent');
+    const known = await detailsOf(visit.gate, visit.website, session, visit.language);
+    const values = typed?.values ?? fieldValues(known);
+    const { fields, folded, last } = applicationForm(visit, { ...typed, values }, 'absent');
     const manual = visit.website.settings.policy === 'automatic' ? [] : [visit.say('signUpManual')];
     return pageAnswer(
       {
@@ -30,12 +32,8 @@ export const requestAccessPage: VisitorPage = {
           submit: visit.say('signUpSubmit'),
           hidden: { return: visit.returnPath },
           fields,
-          more: {
-            label: visit.say('moreDetails'),
-            hint: visit.say('moreDetailsHint'),
-            open: hasMore,
-            fields: more,
-          },
+          ...folded,
+          last,
         },
         ways: [{ label: visit.say('signOut'), href: `${gatePrefix}/sign-out`, post: {} }],
       },
@@ -49,8 +47,10 @@ export const requestAccessPage: VisitorPage = {
     if (!(await mayAsk(visit))) return redirect(statusPath(visit.returnPath));
     const { data, errors } = readApplication(visit, session.email);
     if (Object.keys(errors).length > 0) return this.show(visit, { values: form, errors });
-    await requestAccess(gate, website, session, data);
-    return redirect(statusPath(visit.returnPath));
+    const { progress } = await requestAccess(gate, website, session, data);
+    return redirect(
+      progress === null ? statusPath(visit.returnPath) : progressPath(progress, visit.returnPath),
+    );
   },
 };
 

@@ -1,5 +1,6 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import { withTransaction } from '../../../database/transaction.ts';
+import { tellSecurity } from '../../events/security-event.ts';
 import { endSessions } from '../../sessions/end-sessions.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
 import { signInToSee } from './sign-in-to-see.ts';
@@ -25,7 +26,17 @@ export const signOutPage: VisitorPage = {
     const { gate, session, website } = visit;
     if (session !== null) {
       const { companyId, id: sessionId } = session;
-      await withTransaction({ kysely: gate.db }, (trx) => endSessions(trx, { companyId, sessionId }));
+      await withTransaction({ kysely: gate.db }, async (trx) => {
+        const ended = await endSessions(trx, { companyId, sessionId });
+        if (ended === 0) return;
+        await tellSecurity(trx, gate.clock, {
+          event: 'signed_out',
+          website,
+          email: session.email,
+          accountId: session.account?.id ?? null,
+          address: visit.address,
+        });
+      });
       gate.log.info({ event: 'signed_out', websiteId: website.id, loginId: session.loginId }, 'signed out');
     }
     return redirect(`${gatePrefix}/sign-in?notice=signed_out`, { session: 'end' });

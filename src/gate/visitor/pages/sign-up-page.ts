@@ -1,5 +1,5 @@
 import { parseEmailAddress } from '../../../core/email-address.ts';
-import { checkPassword, defaultPasswordLength } from '../../../core/password-rules.ts';
+import { checkPassword } from '../../../core/password-rules.ts';
 import { gatePrefix } from '../../../core/paths.ts';
 import { hashPassword } from '../../../passwords/password-hash.ts';
 import type { Page } from '../../pages/page-model.ts';
@@ -33,7 +33,10 @@ export const signUpPage: VisitorPage = {
     const { data, errors } = readApplication(visit);
     const password = form.password ?? '';
     const contextWords = contextWordsOf(website, data.email, data.firstName, data.lastName, data.companyName);
-    const problem = checkPassword(password, { minLength: defaultPasswordLength, contextWords });
+    const problem = checkPassword(password, {
+      minLength: website.settings.signIn.minPasswordLength,
+      contextWords,
+    });
     if (password === '') errors.password = visit.say('required');
     else if (problem !== null) errors.password = weakPassword(visit, problem);
     const email = parseEmailAddress(data.email);
@@ -69,23 +72,22 @@ function closed(visit: Visit) {
 }
 
 function signUpForm(visit: Visit, typed: Typed = { values: {} }): Page {
-  const { fields, more, hasMore } = applicationForm(visit, typed, 'typed');
-  const { policy } = visit.website.settings;
+  const { fields, folded, last } = applicationForm(visit, typed, 'typed');
+  const { policy, look } = visit.website.settings;
   return {
     title: visit.say('signUp'),
-    lead: [visit.say('signUpLead'), ...(policy === 'automatic' ? [] : [visit.say('signUpManual')])],
+    lead: [
+      look.signUpText[visit.language] || visit.say('signUpLead'),
+      ...(policy === 'automatic' ? [] : [visit.say('signUpManual')]),
+    ],
     ...(typed.problem === undefined ? {} : { problem: typed.problem }),
     form: {
       action: `${gatePrefix}/sign-up`,
       submit: visit.say('signUpSubmit'),
       hidden: { return: visit.returnPath, id: formId(typed.values.id) },
       fields: [...fields, passwordField(visit, 'choosePassword', typed.errors?.password)],
-      more: {
-        label: visit.say('moreDetails'),
-        hint: visit.say('moreDetailsHint'),
-        open: hasMore,
-        fields: more,
-      },
+      ...folded,
+      last,
     },
     ways: [{ label: visit.say('haveAccount'), href: `${gatePrefix}/sign-in` }],
   };

@@ -1,8 +1,10 @@
 import { gatePrefix } from '../../../core/paths.ts';
+import { lacksSecondFactor } from '../../../core/visit/visit-decision.ts';
 import { findAccount } from '../../logins/find-account.ts';
 import { standingOf } from '../sign-in.ts';
-import { standingPage } from '../standing-page.ts';
+import { isOpenToAll, standingPage } from '../standing-page.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
+import { signInPath } from './sign-in-paths.ts';
 
 /** How often the page asks anew while an automatic approval is on its way, and after how long it stops. */
 const refreshSeconds = 2;
@@ -24,9 +26,14 @@ export const statusPage: VisitorPage = {
     }
     const account = await findAccount(gate.db, website.id, session.emailCanonical);
     const standing = standingOf(website, account, gate.clock.now());
-    if (standing === 'allowed') return redirect(returnPath);
-    const page = standingPage(visit, standing, account, session.email);
+    if (standing === 'allowed') {
+      // Proven by one factor where the website demands two: the sign-in page leads on to the second step.
+      return redirect(lacksSecondFactor(website, session) ? signInPath(returnPath) : returnPath);
+    }
     const waits = standing === 'pending' && website.settings.policy === 'automatic';
+    // Where everything is open nobody is kept from it: whoever has no access goes on as a guest (R12).
+    if (isOpenToAll(website) && !waits) return redirect(returnPath);
+    const page = standingPage(visit, standing, account, session.email);
     if (!waits) return pageAnswer(page);
     const since = account?.createdAt.getTime() ?? 0;
     const isFresh = gate.clock.now().getTime() - since < refreshSeconds * mostRefreshes * 1000;

@@ -7,12 +7,14 @@ import { verifyAddress, verifyPurposes } from '../verify-address.ts';
 import { deviceValue, type Visit } from '../visit.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
 import { deadLinkPage } from './dead-link.ts';
+import { progressPath } from './progress-page.ts';
 import { statusPath } from './status-page.ts';
 
 /** The link that proves an address. Opening it only shows a button; pressing that does it (case 18). */
 export const verifyPage: VisitorPage = {
   path: 'verify',
   isTokenPage: true,
+  leadsOn: true,
 
   async show(visit, typed) {
     const token = typed?.values.token ?? visit.query.token ?? '';
@@ -44,6 +46,7 @@ export const verifyPage: VisitorPage = {
       ownRegistrationId: ownSignUp(visit),
       password: form.password === undefined || form.password === '' ? null : form.password,
       address: visit.address,
+      origin: visit,
     });
     switch (result.kind) {
       case 'dead':
@@ -56,15 +59,16 @@ export const verifyPage: VisitorPage = {
         return redirect(`${gatePrefix}/sign-in?notice=confirmed`);
       case 'registered': {
         const signUp = { name: cookieName(visit.website, 'sign-up'), value: '' };
+        const waits = result.progress === null ? null : progressPath(result.progress, result.returnPath);
         if (result.session === null) {
-          return redirect(`${gatePrefix}/sign-in?notice=confirmed`, { cookies: [signUp] });
+          return redirect(waits ?? `${gatePrefix}/sign-in?notice=confirmed`, { cookies: [signUp] });
         }
         const device = {
           name: cookieName(visit.website, 'device'),
           value: deviceValue(visit, result.emailCanonical),
           maxAge: 180 * 86_400,
         };
-        return redirect(statusPath(result.returnPath), {
+        return redirect(waits ?? statusPath(result.returnPath), {
           session: result.session,
           cookies: [signUp, device],
         });

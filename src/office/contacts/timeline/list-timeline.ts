@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { timelineEntry } from '../../../contract/contacts.ts';
+import type { AuditAction } from '../../../core/audit-actions.ts';
 import { AppError } from '../../../core/errors.ts';
+import { everydayEvents } from '../../../core/security-events.ts';
 import type { OfficeDatabase } from '../../context.ts';
 
 export type TimelineEntry = z.infer<typeof timelineEntry>;
@@ -25,9 +27,15 @@ interface EventRow {
 export async function listTimeline(
   db: OfficeDatabase,
   companyId: string,
-  input: { readonly contactId: string; readonly cursor?: string | undefined; readonly limit: number },
+  input: {
+    readonly contactId: string;
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+    /** With the everyday sign-ins. */
+    readonly signIns: boolean;
+  },
 ): Promise<{ items: TimelineEntry[]; next: string | null; total: null }> {
-  const { contactId, cursor, limit } = input;
+  const { contactId, cursor, limit, signIns } = input;
   if (cursor !== undefined && !z.uuid().safeParse(cursor).success) {
     throw new AppError('invalid_input', {}, { field: 'cursor' });
   }
@@ -42,9 +50,11 @@ export async function listTimeline(
     cursor === undefined
       ? sql`true`
       : sql`(at, id) < (SELECT at, id FROM audit_event WHERE company_id = ${companyId} AND id = ${cursor})`;
+  const leftOut = signIns ? [] : everydayEvents.map((event): AuditAction => `visitor.${event}`);
   const { rows } = await sql<EventRow>`
     (SELECT id, at, actor_kind, actor_name, action, subject_name, before, after FROM audit_event
       WHERE company_id = ${companyId} AND contact_id = ${contactId} AND ${before}
+        AND action <> ALL(${leftOut}::text[])
       ORDER BY at DESC, id DESC LIMIT ${limit + 1})
     UNION ALL
     (SELECT id, at, actor_kind, actor_name, 'contact.imported', subject_name, NULL, NULL FROM audit_event

@@ -10,10 +10,13 @@ import { api } from '../../api/client.ts';
 import { useCompanyId } from '../../api/me.ts';
 import { Loaded, LoadingShape } from '../../components/loading.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { Answers } from './answers.tsx';
 import { CandidateChoice, type ContactChoice, firstChoice } from './candidate-choice.tsx';
 import { Comparison, type Overwrite, TypedDetails } from './comparison.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
-import { VerdictBadge } from './verdict-badge.tsx';
+import { decisionWords } from './decision-words.ts';
+import { DeletionRequest } from './deletion-request.tsx';
+import { DeletionBadge, VerdictBadge } from './verdict-badge.tsx';
 
 /** One application: who, whom it looks like and why, what was typed against the register, and the decision. */
 export function ApplicationDetail({ id }: { id: string }) {
@@ -49,10 +52,24 @@ export function ApplicationDetail({ id }: { id: string }) {
 }
 
 function Review({ application }: { application: Application }) {
-  const [choice, setChoice] = useState<ContactChoice>(() => firstChoice(application));
   return (
     <Stack gap="lg" px={{ base: 'md', lg: 0 }} pr={{ lg: 'lg' }}>
       <Header application={application} />
+      <Answers application={application} />
+      {application.kind === 'deletion' ? (
+        <DeletionRequest application={application} />
+      ) : (
+        <Decision application={application} />
+      )}
+    </Stack>
+  );
+}
+
+/** Whose contact it is, what was typed, and the decision. */
+function Decision({ application }: { application: Application }) {
+  const [choice, setChoice] = useState<ContactChoice>(() => firstChoice(application));
+  return (
+    <>
       {application.kind === 'registration' ? (
         <CandidateChoice application={application} choice={choice} onChoose={setChoice} />
       ) : null}
@@ -64,7 +81,7 @@ function Review({ application }: { application: Application }) {
           <DecisionButtons application={application} choice={choice} overwrite={[]} />
         </>
       )}
-    </Stack>
+    </>
   );
 }
 
@@ -82,23 +99,25 @@ function Header({ application }: { application: Application }) {
             website: website.name,
           })}
         </Title>
-        <VerdictBadge verdict={application.verdict} />
+        {application.kind === 'deletion' ? <DeletionBadge /> : <VerdictBadge verdict={application.verdict} />}
       </Group>
       <Group gap="xs">
         <Text size="sm" c="dimmed">
           {t(`applications.kinds.${application.kind}`)} · <RelativeTime at={application.receivedAt} />
         </Text>
-        <Text size="sm" c="dimmed">
-          <IconCircleCheck size={14} style={{ verticalAlign: '-2px' }} aria-hidden />{' '}
-          {t(application.proven ? 'applications.proven' : 'applications.verified')}
-        </Text>
+        {application.kind === 'deletion' ? null : (
+          <Text size="sm" c="dimmed">
+            <IconCircleCheck size={14} style={{ verticalAlign: '-2px' }} aria-hidden />{' '}
+            {t(application.proven ? 'applications.proven' : 'applications.verified')}
+          </Text>
+        )}
       </Group>
       {state === 'open' ? null : (
         <Text size="sm" fw={550}>
           {decidedBy === null
-            ? t(`applications.decisions.${state}`)
+            ? decisionWords(t, application)
             : t('applications.decidedBy', {
-                decision: t(`applications.decisions.${state}`),
+                decision: decisionWords(t, application),
                 name: decidedBy,
               })}
         </Text>

@@ -14,7 +14,8 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import classes from './applications.module.css';
 import type { applicationsSearch } from './applications-search.ts';
-import { VerdictBadge } from './verdict-badge.tsx';
+import { decisionWords } from './decision-words.ts';
+import { DeletionBadge, VerdictBadge } from './verdict-badge.tsx';
 
 export type ApplicationsFilter = z.infer<typeof applicationsSearch>;
 
@@ -152,10 +153,14 @@ function Row({ row, companyId }: { row: ApplicationRow; companyId: string }) {
           })}
         </Text>
         {row.state === 'open' || row.state === 'review_link' ? (
-          <VerdictBadge verdict={row.verdict} />
+          row.kind === 'deletion' ? (
+            <DeletionBadge />
+          ) : (
+            <VerdictBadge verdict={row.verdict} />
+          )
         ) : (
           <Text size="xs" style={{ flex: 'none' }}>
-            {t(`applications.decisions.${row.state}`)}
+            {decisionWords(t, row)}
           </Text>
         )}
       </Group>

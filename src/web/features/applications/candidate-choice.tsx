@@ -1,11 +1,7 @@
-import { Group, Radio, Select, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Box, Group, Radio, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '../../../contract/applications.ts';
-import { api } from '../../api/client.ts';
-import { useCompanyId } from '../../api/me.ts';
+import { ContactSelect } from '../../components/contact-select.tsx';
 import classes from './applications.module.css';
 
 /** Whose application it is: a contact of the register, or a new one. */
@@ -93,48 +89,12 @@ export function CandidateChoice({
           </Radio.Card>
         </div>
       </Radio.Group>
-      <OtherContact onChoose={onChoose} />
+      <Box mt="xs">
+        <ContactSelect
+          label={t('applications.otherContact')}
+          onChoose={({ id, name }) => onChoose({ kind: 'existing', contactId: id, name })}
+        />
+      </Box>
     </div>
-  );
-}
-
-/** Finds any contact of the register. */
-function OtherContact({ onChoose }: { onChoose: (choice: ContactChoice) => void }) {
-  const { t } = useTranslation();
-  const companyId = useCompanyId();
-  const [words, setWords] = useState('');
-  const [search] = useDebouncedValue(words, 200);
-  const found = useQuery({
-    ...api.contacts.list.queryOptions({
-      input: { companyId, search, limit: 8, active: 'all', sort: 'relevance' },
-    }),
-    enabled: search.trim() !== '',
-    placeholderData: keepPreviousData,
-  });
-  const contacts = search.trim() === '' ? [] : (found.data?.items ?? []);
-  return (
-    <Select
-      mt="xs"
-      maw={420}
-      searchable
-      aria-label={t('applications.otherContact')}
-      placeholder={t('applications.otherContact')}
-      nothingFoundMessage={
-        search.trim() === '' ? t('applications.otherSearch') : t('applications.otherNothing')
-      }
-      value={null}
-      searchValue={words}
-      onSearchChange={setWords}
-      filter={({ options }) => options}
-      data={contacts.map(({ id, number, name, town }) => ({
-        value: id,
-        label: [number, name, town].filter((part) => part !== '').join(' · '),
-      }))}
-      onChange={(value) => {
-        const contact = contacts.find(({ id }) => id === value);
-        if (contact !== undefined) onChoose({ kind: 'existing', contactId: contact.id, name: contact.name });
-        setWords('');
-      }}
-    />
   );
 }

@@ -31,8 +31,16 @@ export function useDecide(application: Application): {
   const mutation = useMutation(
     api.applications.decide.mutationOptions({
       onSuccess: (decided, { decision }) => {
+        const names = { who: decided.name, website: decided.website.name };
         toastDone(
-          t(`applications.done.${decision.decision}`, { who: decided.name, website: decided.website.name }),
+          decided.kind === 'deletion'
+            ? t(
+                decision.decision === 'approve'
+                  ? 'applications.deletion.granted'
+                  : 'applications.deletion.kept',
+                names,
+              )
+            : t(`applications.done.${decision.decision}`, names),
         );
         const applicationId = next();
         void navigate({

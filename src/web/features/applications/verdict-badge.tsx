@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconEqual, IconEyeSearch, type IconProps, IconSparkles } from '@tabler/icons-react';
+import { IconEqual, IconEyeSearch, type IconProps, IconSparkles, IconTrash } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../contract/applications.ts';
@@ -24,5 +24,16 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
         {t(`applications.verdicts.${verdict}`)}
       </span>
     </Tooltip>
+  );
+}
+
+/** Somebody wants to be deleted. */
+export function DeletionBadge() {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.verdict} style={{ color: 'var(--gh-red)' }}>
+      <IconTrash size={14} stroke={2} aria-hidden />
+      {t('applications.deletion.badge')}
+    </span>
   );
 }

@@ -1,17 +1,30 @@
 import { ActionIcon, Alert, Anchor, Badge, Group, Menu, Title, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChevronLeft, IconDots, IconEye, IconEyeOff, IconTrash, IconX } from '@tabler/icons-react';
+import {
+  IconArrowMerge,
+  IconChevronLeft,
+  IconDots,
+  IconEye,
+  IconEyeOff,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../contract/contacts.ts';
 import { useCompanyId } from '../../api/me.ts';
 import { useContactActs } from './contact-acts.ts';
 import classes from './contact-card.module.css';
+import { MakeInactive } from './make-inactive.tsx';
+import { MergeContact } from './merge-contact.tsx';
 
 /** Who this is, and what can be done with the contact as a whole. */
 export function ContactHeader({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
   const acts = useContactActs(contact);
+  const [asked, setAsked] = useState<'inactive' | 'merge' | null>(null);
+  const close = () => setAsked(null);
   return (
     <>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm" mb={4}>
@@ -32,7 +45,10 @@ export function ContactHeader({ contact }: { contact: Contact }) {
             </Menu.Target>
             <Menu.Dropdown>
               {contact.active ? (
-                <Menu.Item leftSection={<IconEyeOff size={16} />} onClick={() => acts.setActive(false)}>
+                <Menu.Item
+                  leftSection={<IconEyeOff size={16} />}
+                  onClick={() => (contact.accountCount > 0 ? setAsked('inactive') : acts.setActive(false))}
+                >
                   {t('card.makeInactive')}
                 </Menu.Item>
               ) : (
@@ -40,6 +56,9 @@ export function ContactHeader({ contact }: { contact: Contact }) {
                   {t('card.makeActive')}
                 </Menu.Item>
               )}
+              <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={() => setAsked('merge')}>
+                {t('card.mergeWith')}
+              </Menu.Item>
               <Menu.Item
                 leftSection={<IconTrash size={16} />}
                 c="var(--mantine-color-error)"
@@ -53,6 +72,13 @@ export function ContactHeader({ contact }: { contact: Contact }) {
           <CloseCard />
         </Group>
       </Group>
+      <MakeInactive
+        contact={contact}
+        opened={asked === 'inactive'}
+        onClose={close}
+        onConfirm={() => acts.setActive(false)}
+      />
+      <MergeContact contact={contact} opened={asked === 'merge'} onClose={close} />
       <div className={classes.facts}>
         <span>{contact.number}</span>
         {[contact.town, contact.email, contact.phone]

@@ -1,5 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Switch, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Contact, timelineEntry } from '../../../contract/contacts.ts';
@@ -9,6 +10,7 @@ import { actionWords } from '../../components/action-words.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LoadError, LoadingShape } from '../../components/loading.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { isSecurityEvent, securityAct, securityDetails } from '../../components/security-words.ts';
 import enWords from '../../i18n/en/words.ts';
 import classes from './contact-card.module.css';
 
@@ -25,9 +27,10 @@ const isContactType = (value: unknown): value is keyof typeof enWords.contactTyp
 export function TimelineTab({ contact: { id: contactId, name } }: { contact: Contact }) {
   const { t } = useTranslation();
   const companyId = useCompanyId();
+  const [signIns, setSignIns] = useState(false);
   const timeline = useInfiniteQuery(
     api.contacts.timeline.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, contactId, cursor, limit: 50 }),
+      input: (cursor: string | undefined) => ({ companyId, contactId, cursor, limit: 50, signIns }),
       initialPageParam: undefined,
       getNextPageParam: (last) => last.next ?? undefined,
     }),
@@ -35,9 +38,16 @@ export function TimelineTab({ contact: { id: contactId, name } }: { contact: Con
   if (timeline.isError) return <LoadError error={timeline.error} retry={() => void timeline.refetch()} />;
   if (timeline.isPending) return <LoadingShape />;
   const entries = timeline.data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0) return <EmptyState>{t('card.timeline.empty')}</EmptyState>;
+  if (entries.length === 0 && !signIns) return <EmptyState>{t('card.timeline.empty')}</EmptyState>;
   return (
     <>
+      <Switch
+        mb="sm"
+        size="xs"
+        label={t('card.timeline.signIns')}
+        checked={signIns}
+        onChange={(event) => setSignIns(event.currentTarget.checked)}
+      />
       <ol className={classes.entries}>
         {entries.map((entry) => (
           <TimelineRow key={entry.id} entry={entry} contactName={name} />
@@ -67,21 +77,35 @@ function TimelineRow({ entry, contactName }: { entry: Entry; contactName: string
       : actor.kind === 'system'
         ? t('card.timeline.system')
         : actor.name;
+  // What visitors do is about themselves.
+  const isOwn = isSecurityEvent(entry) && subject.startsWith(actor.name);
   return (
     <li>
       <RelativeTime at={entry.at} />
       <div>
         <Text size="sm" component="span" fw={550}>
-          {actionWords(t, action)}
+          {isSecurityEvent(entry) ? securityAct(t, entry) : actionWords(t, action)}
         </Text>
         {subject === '' || subject === contactName ? null : ` · ${subject}`}
-        <Text size="sm" component="span" c="dimmed">
-          {' '}
-          · {who}
-        </Text>
-        <Changes entry={entry} />
+        {isOwn ? null : (
+          <Text size="sm" component="span" c="dimmed">
+            {' '}
+            · {who}
+          </Text>
+        )}
+        {isSecurityEvent(entry) ? <SecurityDetails entry={entry} /> : <Changes entry={entry} />}
       </div>
     </li>
+  );
+}
+
+function SecurityDetails({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const details = securityDetails(t, entry);
+  return details.length === 0 ? null : (
+    <Text size="sm" c="dimmed">
+      {details.join(' · ')}
+    </Text>
   );
 }
 

@@ -1,8 +1,14 @@
 import type { TFunction } from 'i18next';
+import { websiteInput } from '../../../contract/websites.ts';
 import { approvalPolicies, linkModes, protections } from '../../../core/website.ts';
+import { exactTime } from '../../components/relative-time.tsx';
+import applications from '../../i18n/en/applications.ts';
 import publications from '../../i18n/en/publications.ts';
 import websites from '../../i18n/en/websites.ts';
 import words from '../../i18n/en/words.ts';
+import { describeOrigin } from '../websites/describe-setting.ts';
+import { durationWords } from '../websites/fields/session-fields.tsx';
+import { isSettingPart, settingPartName, settingPartValue } from './audit-setting-words.ts';
 
 function isIn<Known extends object>(known: Known, name: PropertyKey): name is keyof Known {
   return Object.hasOwn(known, name);
@@ -15,8 +21,12 @@ export function isWorthTelling(name: string): boolean {
 
 /** What a value that changed is called; one that no screen shows has its own name. */
 export function auditField(t: TFunction, name: string): string {
+  if (isSettingPart(name)) return settingPartName(t, name);
   if (name === 'status') return t('settings.audit.fields.status');
   if (name === 'reason') return t('settings.audit.fields.reason');
+  if (name === 'state') return t('settings.audit.fields.state');
+  if (name === 'overwrite') return t('settings.audit.fields.overwrite');
+  if (name === 'validFrom' || name === 'validUntil') return t(`settings.audit.fields.${name}`);
   if (name === 'accounts') return t('accounts.title');
   if (name === 'mode') return t('publications.columns.mode');
   if (isIn(words.fields, name)) return t(`words.fields.${name}`);
@@ -27,11 +37,22 @@ export function auditField(t: TFunction, name: string): string {
 /** The value in words. */
 export function auditValue(t: TFunction, name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return t('settings.audit.nothingBefore');
+  if (isSettingPart(name)) return settingPartValue(t, name, value);
+  const origin = websiteInput.shape.origin.safeParse(name === 'origin' ? value : null);
+  if (origin.success) return describeOrigin(t, origin.data);
+  if (name === 'sessionIdleMinutes' && typeof value === 'number') return durationWords(t, value);
+  if (name === 'sessionHours' && typeof value === 'number') return durationWords(t, value * 60);
+  if (typeof value === 'string' && (name === 'validFrom' || name === 'validUntil')) return exactTime(value);
   if (typeof value === 'boolean') return t(value ? 'words.yes' : 'words.no');
+  if (name === 'overwrite' && Array.isArray(value) && value.length > 0)
+    return value
+      .map((field) => (isIn(applications.fields, field) ? t(`applications.fields.${field}`) : String(field)))
+      .join(', ');
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
     return value.length === 0 ? t('settings.audit.nothingBefore') : value.join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
+  if (name === 'state' && isIn(applications.decisions, text)) return t(`applications.decisions.${text}`);
   if (name === 'status' && isIn(words.status, text)) return t(`words.status.${text}`);
   if (name === 'mode' && isIn(publications.modes, text)) return t(`publications.modes.${text}`);
   if (name === 'language' && isIn(words.languages, text)) return t(`words.languages.${text}`);

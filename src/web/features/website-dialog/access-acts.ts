@@ -30,6 +30,7 @@ export function useAccessActs(contactId: string) {
       api.websites.list,
       api.accounts.list,
       api.accounts.explain,
+      api.accounts.explainOnWebsite,
     ]) {
       void queryClient.invalidateQueries({ queryKey: part.key() });
     }

@@ -11,6 +11,7 @@ import { toastError } from '../../components/toast.tsx';
 import { useRetrieve } from '../applications/retrieve.ts';
 import { tellPublications, usePublish } from '../publications/use-publish.ts';
 import { describeOrigin } from './describe-setting.ts';
+import { ExplainVisit } from './explain-visit.tsx';
 import { useIsLocked } from './licence-notice.tsx';
 import { WaitingSign } from './website-signs.tsx';
 import classes from './websites.module.css';
@@ -94,6 +95,7 @@ export function OverviewTab({ website }: { website: Website }) {
         <Traffic website={website} />
         <Setup website={website} />
       </div>
+      <ExplainVisit website={website} />
     </>
   );
 }

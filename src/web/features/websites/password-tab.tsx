@@ -3,10 +3,10 @@ import type { Website } from '../../../contract/websites.ts';
 import { ProtectionField } from './fields/access-fields.tsx';
 import { FormPart } from './fields/choice-cards.tsx';
 import { CreateUserField, SenderFields } from './fields/mail-fields.tsx';
-import { SessionFields } from './fields/session-fields.tsx';
+import { SignInFields, StayFields } from './fields/sign-in-fields.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
-/** Password settings (R12, R13): what is closed, the sign-in page, the sender, how long one stays signed in. */
+/** Password settings (R12, R13): what is closed, the sign-in page, what it takes to sign in, the sender. */
 export function PasswordTab({ website }: { website: Website }) {
   const { t } = useTranslation();
   return (
@@ -19,11 +19,14 @@ export function PasswordTab({ website }: { website: Website }) {
           <FormPart title={t('websites.form.signIn')}>
             <CreateUserField form={form} />
           </FormPart>
+          <FormPart title={t('signInSettings.partPassword')}>
+            <SignInFields form={form} />
+          </FormPart>
+          <FormPart title={t('signInSettings.partStay')}>
+            <StayFields form={form} />
+          </FormPart>
           <FormPart title={t('websites.form.mail')}>
             <SenderFields form={form} />
-          </FormPart>
-          <FormPart title={t('websites.form.session')}>
-            <SessionFields form={form} />
           </FormPart>
         </>
       )}

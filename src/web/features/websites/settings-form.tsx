@@ -9,7 +9,8 @@ import { useCompanyId } from '../../api/me.ts';
 import { useContractForm } from '../../components/form/contract-form.ts';
 import { ErrorSummary } from '../../components/form/error-summary.tsx';
 import { SaveState } from '../../components/save-state.tsx';
-import { useWebsiteLabels, type WebsiteForm } from './fields/website-labels.ts';
+import { useSettingLabels } from './fields/setting-labels.ts';
+import type { WebsiteForm } from './fields/website-labels.ts';
 import { LicenceNotice, useIsLocked } from './licence-notice.tsx';
 import { StaleSettings } from './stale-settings.tsx';
 import { useDraft } from './use-draft.ts';
@@ -20,22 +21,24 @@ import classes from './websites.module.css';
 interface SettingsFormProps {
   website: Website;
   /** Which part of the settings it is; each keeps a draft of its own. */
-  part: 'settings' | 'password';
+  part: 'settings' | 'password' | 'look' | 'form';
   children: (form: WebsiteForm) => ReactNode;
+  /** What it will look like, beside the form where there is room. */
+  preview?: (form: WebsiteForm) => ReactNode;
 }
 
 /** A part of a website's settings: what was typed survives a reload, and a colleague's change is never overwritten. */
-export function SettingsForm({ website, part, children }: SettingsFormProps) {
+export function SettingsForm({ website, part, children, preview }: SettingsFormProps) {
   const { t } = useTranslation();
   const companyId = useCompanyId();
   const queryClient = useQueryClient();
-  const labels = useWebsiteLabels();
   const isLocked = useIsLocked();
   const draft = useDraft<WebsiteValues>(`website.${website.id}.${part}`, websiteDraft);
   const [base, setBase] = useState(website);
   const [stale, setStale] = useState<{ message: string; newest: Website } | null>(null);
   const [hasOldDraft, setHasOldDraft] = useState(false);
   const form = useContractForm<WebsiteValues>(websiteForm, valuesOf(website), 'website');
+  const labels = useSettingLabels(form.values);
   const isDirty = form.isDirty();
   const save = useSaveWebsite(website);
 
@@ -93,48 +96,55 @@ export function SettingsForm({ website, part, children }: SettingsFormProps) {
         ? 'unsaved'
         : 'saved';
   return (
-    <form onSubmit={form.onSubmit(() => submit(), form.noteFailure)} noValidate className={classes.form}>
-      <LicenceNotice />
-      <Stack gap="lg">
-        <ErrorSummary form={form} labels={labels} />
-        {stale === null ? null : (
-          <StaleSettings
-            message={stale.message}
-            theirs={valuesOf(stale.newest)}
-            mine={form.values}
-            onTakeTheirs={() => begin(stale.newest)}
-            onKeepMine={() => {
-              setBase(stale.newest);
-              setStale(null);
-              submit(stale.newest.version);
-            }}
-          />
-        )}
-        {hasOldDraft && isDirty ? (
-          <Alert color="blue" role="note">
-            {t('websites.form.draftKept')}
-          </Alert>
-        ) : null}
-        <Fieldset variant="unstyled" disabled={isLocked} className={classes.plain ?? ''}>
-          <Stack gap="lg">{children(form)}</Stack>
-        </Fieldset>
-        <div className={classes.saveBar}>
-          <Group gap="sm">
-            <Button type="submit" loading={save.isPending} disabled={!isDirty || isLocked}>
-              {t('words.save')}
-            </Button>
-            {isDirty ? (
-              <Button variant="subtle" color="gray" onClick={() => begin(website)}>
-                {t('websites.form.discard')}
+    <form
+      onSubmit={form.onSubmit(() => submit(), form.noteFailure)}
+      noValidate
+      className={preview === undefined ? classes.form : classes.formWithPreview}
+    >
+      <div className={classes.formMain}>
+        <LicenceNotice />
+        <Stack gap="lg">
+          <ErrorSummary form={form} labels={labels} />
+          {stale === null ? null : (
+            <StaleSettings
+              message={stale.message}
+              theirs={valuesOf(stale.newest)}
+              mine={form.values}
+              onTakeTheirs={() => begin(stale.newest)}
+              onKeepMine={() => {
+                setBase(stale.newest);
+                setStale(null);
+                submit(stale.newest.version);
+              }}
+            />
+          )}
+          {hasOldDraft && isDirty ? (
+            <Alert color="blue" role="note">
+              {t('websites.form.draftKept')}
+            </Alert>
+          ) : null}
+          <Fieldset variant="unstyled" disabled={isLocked} className={classes.plain ?? ''}>
+            <Stack gap="lg">{children(form)}</Stack>
+          </Fieldset>
+          <div className={classes.saveBar}>
+            <Group gap="sm">
+              <Button type="submit" loading={save.isPending} disabled={!isDirty || isLocked}>
+                {t('words.save')}
               </Button>
-            ) : null}
-            <SaveState phase={phase} />
-          </Group>
-          <Text size="sm" c="dimmed">
-            {t(website.linkMode === 'manual' ? 'websites.form.waits' : 'websites.form.waitsAutomatic')}
-          </Text>
-        </div>
-      </Stack>
+              {isDirty ? (
+                <Button variant="subtle" color="gray" onClick={() => begin(website)}>
+                  {t('websites.form.discard')}
+                </Button>
+              ) : null}
+              <SaveState phase={phase} />
+            </Group>
+            <Text size="sm" c="dimmed">
+              {t(website.linkMode === 'manual' ? 'websites.form.waits' : 'websites.form.waitsAutomatic')}
+            </Text>
+          </div>
+        </Stack>
+      </div>
+      {preview === undefined ? null : <aside className={classes.preview}>{preview(form)}</aside>}
     </form>
   );
 }

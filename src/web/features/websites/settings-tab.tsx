@@ -4,7 +4,7 @@ import type { Website } from '../../../contract/websites.ts';
 import { LinkModeField, PolicyField } from './fields/access-fields.tsx';
 import { AddressFields } from './fields/address-fields.tsx';
 import { FormPart } from './fields/choice-cards.tsx';
-import { IntroductionFields, LanguageField } from './fields/mail-fields.tsx';
+import { LanguageField } from './fields/mail-fields.tsx';
 import { OriginField } from './fields/origin-field.tsx';
 import { useWebsiteLabels } from './fields/website-labels.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -34,7 +34,6 @@ export function SettingsTab({ website }: { website: Website }) {
           <FormPart title={t('websites.form.pages')}>
             <OriginField form={form} />
             <LanguageField form={form} />
-            <IntroductionFields form={form} />
           </FormPart>
         </>
       )}

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describeSetting } from './describe-setting.ts';
-import { useWebsiteLabels } from './fields/website-labels.ts';
-import { differences, type WebsiteValues } from './website-values.ts';
+import { describeDifferences } from './describe-setting.ts';
+import { useSettingLabels } from './fields/setting-labels.ts';
+import type { WebsiteValues } from './website-values.ts';
 
 interface StaleSettingsProps {
   /** What the API said: who changed it, and when. */
@@ -18,7 +18,7 @@ interface StaleSettingsProps {
 /** Two staff changed the same settings: shows both, nothing is overwritten until one decides (case 33). */
 export function StaleSettings({ message, theirs, mine, onTakeTheirs, onKeepMine }: StaleSettingsProps) {
   const { t } = useTranslation();
-  const labels = useWebsiteLabels();
+  const labels = useSettingLabels(mine);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
@@ -44,11 +44,11 @@ export function StaleSettings({ message, theirs, mine, onTakeTheirs, onKeepMine 
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {differences(theirs, mine).map((name) => (
-                <Table.Tr key={name}>
-                  <Table.Td>{labels[name]}</Table.Td>
-                  <Table.Td>{describeSetting(t, theirs, name)}</Table.Td>
-                  <Table.Td fw={600}>{describeSetting(t, mine, name)}</Table.Td>
+              {describeDifferences(t, theirs, mine).map((difference) => (
+                <Table.Tr key={difference.name}>
+                  <Table.Td>{labels[difference.name] ?? difference.name}</Table.Td>
+                  <Table.Td>{difference.theirs}</Table.Td>
+                  <Table.Td fw={600}>{difference.mine}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -11,12 +11,14 @@ import { Loaded } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { NotFoundScreen } from '../../shell/route-states.tsx';
 import { useIsLocked } from './licence-notice.tsx';
+import { LookTab } from './look/look-tab.tsx';
 import { MailTextsTab } from './mail-texts/mail-texts-tab.tsx';
 import { OverviewActs, OverviewTab } from './overview-tab.tsx';
 import { PasswordTab } from './password-tab.tsx';
 import { RemoveWebsite } from './remove-website.tsx';
 import { ServerTab } from './server-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
+import { SignUpFormTab } from './sign-up-form/sign-up-form-tab.tsx';
 import { websiteTabs } from './website-search.ts';
 import { DisabledSign, GateSign, WaitingSign, WebsiteAddress } from './website-signs.tsx';
 
@@ -26,6 +28,8 @@ const panels: Readonly<Record<TabName, ComponentType<{ website: Website }>>> = {
   overview: OverviewTab,
   settings: SettingsTab,
   password: PasswordTab,
+  look: LookTab,
+  form: SignUpFormTab,
   mails: MailTextsTab,
   server: ServerTab,
 };

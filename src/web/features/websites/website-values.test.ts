@@ -36,3 +36,52 @@ describe('the form of a website', () => {
     expect(problems({ ...address, senderEmail: '', copyTo: 'niemand' })).toEqual(['copyTo email']);
   });
 });
+
+describe('the sign-up form of a website', () => {
+  const question: WebsiteValues['signUpForm']['extra'][number] = {
+    key: 'q1',
+    kind: 'choice',
+    label: { nl: '', en: 'Trade', de: '', no: '' },
+    hint: { nl: '', en: '', de: '', no: '' },
+    required: false,
+    options: [],
+    link: '',
+  };
+  const withQuestions = (...extra: WebsiteValues['signUpForm']['extra']) => ({
+    ...address,
+    signUpForm: { ...newWebsite('nl').signUpForm, extra },
+  });
+  it('asks for words in the website’s language, two answers to choose from, and terms to agree to', () => {
+    expect(problems(withQuestions(question, { ...question, key: 'q2', kind: 'consent' }))).toEqual([
+      'signUpForm.extra.0.label.nl required',
+      'signUpForm.extra.0.options options',
+      'signUpForm.extra.1.label.nl required',
+      'signUpForm.extra.1.link required',
+    ]);
+  });
+  it('says it beside what is wrong elsewhere, at the field', () => {
+    const label = { ...question.label, nl: 'Branche' };
+    const option = { value: '', label: question.label };
+    const options = [option, { ...option, value: 'Horeca' }];
+    expect(problems({ ...withQuestions({ ...question, kind: 'text' }), name: '' })).toEqual([
+      'name required',
+      'signUpForm.extra.0.label.nl required',
+    ]);
+    expect(problems(withQuestions({ ...question, label, options }))).toEqual([
+      'signUpForm.extra.0.options.0.value required',
+    ]);
+    expect(problems(withQuestions({ ...question, options }))).toEqual([
+      'signUpForm.extra.0.options.0.value required',
+      'signUpForm.extra.0.label.nl required',
+    ]);
+    const twice = options.map((one) => ({ ...one, value: 'Horeca' }));
+    expect(problems(withQuestions({ ...question, label, options: twice }))).toEqual([
+      'signUpForm.extra.0.options duplicate',
+    ]);
+  });
+  it('takes a colour as #rrggbb or none, and says what is wrong at the colour', () => {
+    const { look } = newWebsite('nl');
+    expect(problems({ ...address, look: { ...look, accent: '#12345' } })).toEqual(['look.accent colour']);
+    expect(problems({ ...address, look: { ...look, accent: '#123456' } })).toEqual([]);
+  });
+});

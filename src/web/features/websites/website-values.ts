@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { email } from '../../../contract/common.ts';
-import { type Website, type WebsiteInput, websiteInput } from '../../../contract/websites.ts';
+import {
+  choosableFields,
+  extraField,
+  fieldNeed,
+  lookSettings,
+  noWords,
+  signInSettings,
+  signUpForm,
+} from '../../../contract/website-settings.ts';
+import { checkTogether, type Website, type WebsiteInput, websiteInput } from '../../../contract/websites.ts';
 import type { Language } from '../../../core/language.ts';
 import { hostOf, tidyAddress } from './website-address.ts';
 
@@ -17,6 +26,19 @@ const emailOrNothing = z
   .string()
   .trim()
   .refine((value) => value === '' || email.safeParse(value).success, { error: 'email' });
+/** Values that the form always has whole, where the contract would fill in what is missing. */
+function whole<T extends z.ZodType>(shape: T) {
+  return z
+    .custom<z.output<T>>(() => true)
+    .transform((value, context): z.output<T> => {
+      const result = shape.safeParse(value);
+      if (result.success) return result.data;
+      for (const { path, message } of result.error.issues)
+        context.addIssue({ code: 'custom', path, message });
+      // What belongs together is looked at all the same.
+      return value;
+    });
+}
 const pathsNeeded = z.object({ protection: z.string(), paths: z.array(z.string()) });
 const hostsNeeded = z.object({ publicUrl: z.string(), hosts: z.array(z.string()) });
 
@@ -34,7 +56,12 @@ export const websiteForm = websiteInput
     paths: asOne(websiteInput.shape.paths),
     senderEmail: emailOrNothing,
     copyTo: emailOrNothing,
+    introduction: whole(websiteInput.shape.introduction),
+    signIn: whole(signInSettings),
+    look: whole(lookSettings),
+    signUpForm: whole(signUpForm),
   })
+  .superRefine(checkTogether, { when: () => true })
   .refine(({ protection, paths }) => protection !== 'part' || paths.length > 0, {
     path: ['paths'],
     error: 'required',
@@ -66,9 +93,12 @@ export function newWebsite(language: Language): WebsiteValues {
     senderEmail: '',
     copyTo: '',
     showCreateUser: true,
-    introduction: { nl: '', en: '' },
+    introduction: noWords,
     sessionIdleMinutes: 8 * 60,
     sessionHours: 30 * 24,
+    signIn: signInSettings.parse({}),
+    look: lookSettings.parse({}),
+    signUpForm: signUpForm.parse({}),
   };
 }
 
@@ -95,6 +125,9 @@ export function valuesOf(website: Website): WebsiteValues {
     introduction,
     sessionIdleMinutes,
     sessionHours,
+    signIn: website.signIn,
+    look: website.look,
+    signUpForm: website.signUpForm,
   };
 }
 
@@ -102,6 +135,8 @@ export function valuesOf(website: Website): WebsiteValues {
 export function differences(a: WebsiteValues, b: WebsiteValues): WebsiteField[] {
   return websiteInput.keyof().options.filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]));
 }
+
+const draftWords = z.object({ nl: z.string(), en: z.string(), de: z.string(), no: z.string() });
 
 /** What was kept in the browser; null where it no longer fits. */
 export const websiteDraft = z.object({
@@ -118,5 +153,34 @@ export const websiteDraft = z.object({
   senderName: z.string(),
   senderEmail: z.string(),
   copyTo: z.string(),
-  introduction: z.object({ nl: z.string(), en: z.string() }),
+  introduction: draftWords,
+  signIn: z.object({
+    minPasswordLength: z.number(),
+    secondFactor: signInSettings.shape.secondFactor.unwrap(),
+    magicLink: z.boolean(),
+    keepSignedIn: z.boolean(),
+    keepSignedInDays: z.number(),
+  }),
+  look: z.object({
+    logo: z.string(),
+    accent: z.string(),
+    accentDark: z.string(),
+    signUpText: draftWords,
+    waitingText: draftWords,
+    footText: draftWords,
+  }),
+  signUpForm: z.object({
+    standard: z.record(z.enum(choosableFields), fieldNeed),
+    extra: z.array(
+      z.object({
+        key: z.string(),
+        kind: extraField.shape.kind,
+        label: draftWords,
+        hint: draftWords,
+        required: z.boolean(),
+        options: z.array(z.object({ value: z.string(), label: draftWords })),
+        link: z.string(),
+      }),
+    ),
+  }),
 });

@@ -2,7 +2,7 @@ export default {
   title: 'Home',
   waits: 'Waiting for you',
   nothingWaits: 'Nothing waits for you.',
-  kinds: { registration: 'New registration', change: 'Change' },
+  kinds: { registration: 'New registration', change: 'Change', deletion: 'Wants to be deleted' },
   for: '{{name}} → {{website}}',
   seeAll_one: 'See {{count}} application',
   seeAll_other: 'See all {{count}} applications',

@@ -54,28 +54,4 @@ export default {
   copied: 'Copied',
   stale:
     'Somebody else changed this access in the meantime. The newest version is shown above; decide again.',
-  why_: {
-    title: 'Why can {{email}} (not) enter {{website}}?',
-    allowed: 'Yes: this person can enter.',
-    refused: 'No: this person cannot enter.',
-    publishedSame: 'The website has the same.',
-    publishedAllowed: 'The website still lets this person in; that changes with Update website.',
-    publishedRefused: 'The website does not let this person in yet; that changes with Update website.',
-    publishedNever: 'Nothing of this has been published to the website yet.',
-    passed: 'yes',
-    failed: 'no',
-    notAsked: 'not asked any more',
-    rules: {
-      website_enabled: { passed: 'The website is switched on', failed: 'The website is switched off' },
-      licence_valid: { passed: 'The licence is valid', failed: 'There is no valid licence' },
-      account_exists: {
-        passed: 'There is an account for this website',
-        failed: 'There is no account for this website',
-      },
-      status_approved: { passed: 'The account is approved', failed: 'The account is not approved' },
-      contact_active: { passed: 'The contact is active', failed: 'The contact is inactive' },
-      validity_begun: { passed: 'The access has begun', failed: 'The access begins later' },
-      validity_not_over: { passed: 'The access is not over', failed: 'The access is over' },
-    },
-  },
 } as const;

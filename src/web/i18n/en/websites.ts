@@ -100,6 +100,9 @@ export default {
     introduction: 'Sentence on the sign-in page',
     sessionIdleMinutes: 'Sign out after',
     sessionHours: 'Sign in again after at most',
+    signIn: 'Sign-in',
+    look: 'Look',
+    signUpForm: 'Sign-up form',
     mailTexts: 'Mail texts',
     removed: 'Website removed',
     companyName: 'Company name',
@@ -159,6 +162,8 @@ export default {
     overview: 'Overview',
     settings: 'Website settings',
     password: 'Password settings',
+    look: 'Look',
+    form: 'Sign-up form',
     mails: 'Mail texts',
     server: 'Web server',
   },
@@ -270,23 +275,40 @@ export default {
     ownDns:
       'The name {{host}} leads to the machine where the gate runs (at your domain provider: an A or CNAME record).',
     ownPort: 'Visitors reach the gate there: port 80 and 443 lead to the gate’s port, 8081 as a rule.',
-    instead: 'Configuration for your own nginx, if you want one in front',
+    instead: 'A web server of your own in front, for the certificate perhaps',
+    insteadText:
+      'Any web server can do it: let it pass everything to the gate, with the host name and the addresses as the visitor sends them. For Apache it looks like this:',
+    choose: 'Your web server',
+    and: ' and ',
+    apache:
+      'Apache can’t ask the gate anything; it passes everything to the gate, and the gate passes to the website what may go there. So let the website run at an internal address of its own, and enter that in the settings: “At an address inside”.',
+    apacheLink: 'To the website’s settings',
     steps: {
       update: 'Update the website',
       updateText: 'So that the gate knows it. Done {{at}}.',
       updateNot: 'So that the gate knows it. Not done yet: press Update website.',
-      copy: 'Copy the configuration for nginx',
+      copy: 'Copy the configuration for {{server}}',
       copyText:
         'Everything in it is filled in, except the lines marked “yours”: ports, and your certificate.',
       place: 'Put it on the web server',
-      placeText: 'Save it as {{file}}, and let nginx look it over and take it in use:',
       check: 'Check that it works',
       checkText: 'Open the website in a private window. You should see the sign-in page.',
     },
-    config: 'Configuration of nginx',
+    placeTexts: {
+      nginx: 'Save the file as {{files}}, and let nginx look it over and take it in use:',
+      caddy: 'Add the lines to {{files}}, and let Caddy look them over and take them in use:',
+      apache:
+        'Save the file as {{files}}, switch on the modules and the site, and let Apache look it over and take it in use:',
+      haproxy:
+        'Save the files as {{files}} (if you have a haproxy.cfg, add the lines to it), and let HAProxy look them over and take them in use:',
+      traefik:
+        'Save the file as {{files}}, in the folder of the file provider. Traefik takes it in use at once; the log tells what is not right:',
+      envoy: 'Save the file as {{files}}, and let Envoy look it over and take it in use:',
+    },
     copy: 'Copy',
     copied: 'Copied',
     download: 'Download',
+    downloadFile: 'Download {{file}}',
     openWebsite: 'Open website',
     openSignIn: 'Open the sign-in page',
     checkTitle: 'Check',
@@ -301,14 +323,16 @@ export default {
       protectedNot: 'Nothing is closed: the protection is off',
     },
     troubles: 'When it does not work',
-    trouble502:
-      '“502” or “500”: nginx does not reach the gate. Compare the gate’s port with the first line marked “yours”.',
+    trouble503:
+      '“One moment” (503): {{server}} does not reach the gate. Compare the gate’s port with the lines marked “yours”.',
+    trouble500:
+      'An empty page (500): {{server}} does not reach the gate. Compare the gate’s port with the lines marked “yours”.',
     troubleOpen:
-      'The page opens without sign-in: you are signed in already, or another configuration of nginx answers for this name.',
+      'The page opens without sign-in: you are signed in already, or another configuration of {{server}} answers for this name.',
     troubleSilent:
       'The page does not open at all: the name leads to another machine, or port 80 and 443 do not lead to the gate.',
     trouble404: '“404” from Gatehouse: the name in the address is not among the host names of this website.',
     others:
-      'Another web server? Choose “At an address inside”: then the gate stands in front of it as a proxy.',
+      'Another web server? Choose “At an address inside” in the settings: then the gate stands in front of it as a proxy.',
   },
 } as const;

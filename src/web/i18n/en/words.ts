@@ -23,7 +23,7 @@ export default {
   example: 'preview',
   and: 'and',
   language: 'Language',
-  languages: { nl: 'Dutch', en: 'English' },
+  languages: { nl: 'Dutch', en: 'English', de: 'German', no: 'Norwegian' },
   status: {
     pending: 'Pending approval',
     approved: 'Approved',
@@ -65,6 +65,9 @@ export default {
     password_changed: 'Password changed',
     email_changed_new: 'E-mail address changed (new address)',
     email_changed_old: 'E-mail address changed (old address)',
+    sign_in_link: 'Link to sign in',
+    sign_in_changed: 'Way of signing in changed',
+    deletion_asked: 'Request to be deleted',
   },
   saveState: {
     saved: 'Saved',

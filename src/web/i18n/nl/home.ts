@@ -5,7 +5,7 @@ export default {
   title: 'Home',
   waits: 'Wacht op u',
   nothingWaits: 'Er wacht niets op u.',
-  kinds: { registration: 'Nieuwe registratie', change: 'Wijziging' },
+  kinds: { registration: 'Nieuwe registratie', change: 'Wijziging', deletion: 'Wil verwijderd worden' },
   for: '{{name}} → {{website}}',
   seeAll_one: '{{count}} aanmelding bekijken',
   seeAll_other: 'Alle {{count}} aanmeldingen bekijken',

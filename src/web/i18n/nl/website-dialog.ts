@@ -56,28 +56,4 @@ export default {
   copied: 'Gekopieerd',
   stale:
     'Iemand anders heeft deze toegang intussen gewijzigd. De nieuwste versie staat hierboven; beslis opnieuw.',
-  why_: {
-    title: 'Waarom komt {{email}} {{website}} (niet) binnen?',
-    allowed: 'Ja: deze persoon komt binnen.',
-    refused: 'Nee: deze persoon komt niet binnen.',
-    publishedSame: 'Op de website is het net zo.',
-    publishedAllowed: 'De website laat deze persoon nog binnen; dat verandert bij Website bijwerken.',
-    publishedRefused: 'De website laat deze persoon nog niet binnen; dat verandert bij Website bijwerken.',
-    publishedNever: 'Hiervan is nog niets naar de website gepubliceerd.',
-    passed: 'ja',
-    failed: 'nee',
-    notAsked: 'niet meer gevraagd',
-    rules: {
-      website_enabled: { passed: 'De website staat aan', failed: 'De website staat uit' },
-      licence_valid: { passed: 'De licentie is geldig', failed: 'Er is geen geldige licentie' },
-      account_exists: {
-        passed: 'Er is een account voor deze website',
-        failed: 'Er is geen account voor deze website',
-      },
-      status_approved: { passed: 'Het account is goedgekeurd', failed: 'Het account is niet goedgekeurd' },
-      contact_active: { passed: 'De relatie is actief', failed: 'De relatie is inactief' },
-      validity_begun: { passed: 'De toegang is begonnen', failed: 'De toegang begint later' },
-      validity_not_over: { passed: 'De toegang is niet voorbij', failed: 'De toegang is voorbij' },
-    },
-  },
 } satisfies SameKeys<typeof en>;

@@ -102,6 +102,9 @@ export default {
     introduction: 'Zin op de inlogpagina',
     sessionIdleMinutes: 'Uitloggen na',
     sessionHours: 'Opnieuw inloggen na hoogstens',
+    signIn: 'Inloggen',
+    look: 'Uiterlijk',
+    signUpForm: 'Aanmeldformulier',
     mailTexts: 'Mailteksten',
     removed: 'Website verwijderd',
     companyName: 'Bedrijfsnaam',
@@ -161,6 +164,8 @@ export default {
     overview: 'Overzicht',
     settings: 'Website-instellingen',
     password: 'Wachtwoordinstellingen',
+    look: 'Uiterlijk',
+    form: 'Aanmeldformulier',
     mails: 'Mailteksten',
     server: 'Webserver',
   },
@@ -274,22 +279,39 @@ export default {
       'De naam {{host}} leidt naar de machine waar de poort draait (bij uw domeinprovider: een A- of CNAME-record).',
     ownPort:
       'Bezoekers komen daar bij de poort uit: poort 80 en 443 leiden naar die van de poort, meestal 8081.',
-    instead: 'Configuratie voor uw eigen nginx, als u die ervoor wilt',
+    instead: 'Uw eigen webserver ervoor, bijvoorbeeld voor het certificaat',
+    insteadText:
+      'Dat kan met elke webserver: laat die alles doorgeven aan de poort, met de hostnaam en de adressen zoals de bezoeker ze stuurt. Voor Apache ziet dat er zo uit:',
+    choose: 'Uw webserver',
+    and: ' en ',
+    apache:
+      'Apache kan de poort niets vragen; het geeft alles door aan de poort, en de poort geeft door aan de website wat mag. Laat de website dus op een eigen, intern adres draaien en vul dat in bij de instellingen: “Op een intern adres”.',
+    apacheLink: 'Naar Website-instellingen',
     steps: {
       update: 'Werk de website bij',
       updateText: 'Zodat de poort de website kent. Gedaan {{at}}.',
       updateNot: 'Zodat de poort de website kent. Nog niet gedaan: druk op Website bijwerken.',
-      copy: 'Kopieer de configuratie voor nginx',
+      copy: 'Kopieer de configuratie voor {{server}}',
       copyText: 'Alles is ingevuld, behalve de regels met “yours”: poorten en uw certificaat.',
       place: 'Zet die op de webserver',
-      placeText: 'Bewaar de configuratie als {{file}}, en laat nginx die nakijken en in gebruik nemen:',
       check: 'Controleer of het werkt',
       checkText: 'Open de website in een privévenster. U hoort de inlogpagina te zien.',
     },
-    config: 'Configuratie van nginx',
+    placeTexts: {
+      nginx: 'Bewaar het bestand als {{files}}, en laat nginx het nakijken en in gebruik nemen:',
+      caddy: 'Voeg de regels toe aan {{files}}, en laat Caddy ze nakijken en in gebruik nemen:',
+      apache:
+        'Bewaar het bestand als {{files}}, zet de modules en de website aan, en laat Apache het nakijken en in gebruik nemen:',
+      haproxy:
+        'Bewaar de bestanden als {{files}} (hebt u al een haproxy.cfg, voeg de regels dan daaraan toe), en laat HAProxy ze nakijken en in gebruik nemen:',
+      traefik:
+        'Bewaar het bestand als {{files}}, in de map van de file provider. Traefik neemt het meteen in gebruik; het logboek meldt wat er niet klopt:',
+      envoy: 'Bewaar het bestand als {{files}}, en laat Envoy het nakijken en in gebruik nemen:',
+    },
     copy: 'Kopiëren',
     copied: 'Gekopieerd',
     download: 'Downloaden',
+    downloadFile: '{{file}} downloaden',
     openWebsite: 'Website openen',
     openSignIn: 'Inlogpagina openen',
     checkTitle: 'Controle',
@@ -304,13 +326,16 @@ export default {
       protectedNot: 'Er is niets gesloten: de bescherming staat uit',
     },
     troubles: 'Als het niet werkt',
-    trouble502:
-      '“502” of “500”: nginx bereikt de poort niet. Vergelijk het poortnummer met de eerste regel met “yours”.',
+    trouble503:
+      '“Even geduld” (503): {{server}} bereikt de poort niet. Vergelijk het poortnummer met de regels met “yours”.',
+    trouble500:
+      'Een lege pagina (500): {{server}} bereikt de poort niet. Vergelijk het poortnummer met de regels met “yours”.',
     troubleOpen:
-      'De pagina opent zonder inloggen: u bent al ingelogd, of een andere configuratie van nginx antwoordt voor deze naam.',
+      'De pagina opent zonder inloggen: u bent al ingelogd, of een andere configuratie van {{server}} antwoordt voor deze naam.',
     troubleSilent:
       'De pagina opent helemaal niet: de naam leidt naar een andere machine, of poort 80 en 443 leiden niet naar de poort.',
     trouble404: '“404” van Gatehouse: de naam in het adres staat niet bij de hostnamen van deze website.',
-    others: 'Een andere webserver? Kies ‘Op een intern adres’: dan staat de poort er als proxy voor.',
+    others:
+      'Een andere webserver? Kies bij Website-instellingen “Op een intern adres”: dan staat de poort er als proxy voor.',
   },
 } satisfies SameKeys<typeof en>;

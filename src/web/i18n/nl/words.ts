@@ -25,7 +25,7 @@ export default {
   example: 'voorbeeld',
   and: 'en',
   language: 'Taal',
-  languages: { nl: 'Nederlands', en: 'Engels' },
+  languages: { nl: 'Nederlands', en: 'Engels', de: 'Duits', no: 'Noors' },
   status: {
     pending: 'Wacht op goedkeuring',
     approved: 'Goedgekeurd',
@@ -67,6 +67,9 @@ export default {
     password_changed: 'Wachtwoord gewijzigd',
     email_changed_new: 'E-mailadres gewijzigd (nieuw adres)',
     email_changed_old: 'E-mailadres gewijzigd (oud adres)',
+    sign_in_link: 'Link om in te loggen',
+    sign_in_changed: 'Manier van inloggen gewijzigd',
+    deletion_asked: 'Verzoek om verwijdering',
   },
   saveState: {
     saved: 'Opgeslagen',

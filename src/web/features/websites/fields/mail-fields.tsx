@@ -1,6 +1,6 @@
-import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../../../core/language.ts';
+import { visitorLanguages } from '../../../../core/language.ts';
 import { useCompany } from '../../../api/me.ts';
 import { useWebsiteLabels, type WebsiteForm } from './website-labels.ts';
 
@@ -14,7 +14,7 @@ export function LanguageField({ form }: { form: WebsiteForm }) {
       description={t('websites.hints.language')}
       maw={520}
       allowDeselect={false}
-      data={languages.map((value) => ({ value, label: t(`words.languages.${value}`) }))}
+      data={visitorLanguages.map((value) => ({ value, label: t(`words.languages.${value}`) }))}
       {...form.getInputProps('language')}
     />
   );
@@ -65,25 +65,5 @@ export function CreateUserField({ form }: { form: WebsiteForm }) {
       checked={form.values.showCreateUser && !isOwnerOnly}
       onChange={(event) => form.setFieldValue('showCreateUser', event.currentTarget.checked)}
     />
-  );
-}
-
-/** The sentence on the visitor pages, in both languages. */
-export function IntroductionFields({ form }: { form: WebsiteForm }) {
-  const { t } = useTranslation();
-  const labels = useWebsiteLabels();
-  const company = useCompany();
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-      {languages.map((language) => (
-        <TextInput
-          key={language}
-          label={`${labels.introduction} (${t(`words.languages.${language}`)})`}
-          description={t('websites.hints.introduction', { company: company?.name ?? '' })}
-          autoComplete="off"
-          {...form.getInputProps(`introduction.${language}`)}
-        />
-      ))}
-    </SimpleGrid>
   );
 }

@@ -27,5 +27,8 @@ export function useWebsiteLabels(): Record<WebsiteField | 'origin.folder' | 'ori
     introduction: t('websites.fields.introduction'),
     sessionIdleMinutes: t('websites.fields.sessionIdleMinutes'),
     sessionHours: t('websites.fields.sessionHours'),
+    signIn: t('websites.fields.signIn'),
+    look: t('websites.fields.look'),
+    signUpForm: t('websites.fields.signUpForm'),
   };
 }

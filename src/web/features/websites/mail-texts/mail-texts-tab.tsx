@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MailText, Website } from '../../../../contract/websites.ts';
-import { isLanguage, languages } from '../../../../core/language.ts';
+import { isVisitorLanguage, visitorLanguages } from '../../../../core/language.ts';
 import { type MailEvent, mailEvents } from '../../../../core/website.ts';
 import { api } from '../../../api/client.ts';
 import { useCompanyId } from '../../../api/me.ts';
@@ -50,8 +50,8 @@ export function MailTextsTab({ website }: { website: Website }) {
                   fullWidth
                   aria-label={t('words.language')}
                   value={open.language}
-                  data={languages.map((value) => ({ value, label: t(`words.languages.${value}`) }))}
-                  onChange={(value) => isLanguage(value) && show({ language: value })}
+                  data={visitorLanguages.map((value) => ({ value, label: t(`words.languages.${value}`) }))}
+                  onChange={(value) => isVisitorLanguage(value) && show({ language: value })}
                 />
                 <EventList website={website} list={list} open={open} onOpen={(event) => show({ event })} />
                 <Select

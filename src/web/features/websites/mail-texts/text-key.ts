@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isLanguage, type Language } from '../../../../core/language.ts';
+import { isVisitorLanguage, type VisitorLanguage } from '../../../../core/language.ts';
 import { type MailEvent, mailEvents } from '../../../../core/website.ts';
 
 /** Which text is open. */
 export interface TextKey {
   readonly event: MailEvent;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
 }
 
 export const textDraft = z.object({ subject: z.string(), body: z.string() });
@@ -14,7 +14,15 @@ export type TextDraft = z.infer<typeof textDraft>;
 export const textGroups = {
   signUp: ['verify_email', 'already_registered'],
   status: ['pending', 'approved', 'declined', 'blocked', 'ended'],
-  password: ['reset_password', 'password_changed', 'email_changed_new', 'email_changed_old'],
+  password: [
+    'sign_in_link',
+    'reset_password',
+    'password_changed',
+    'sign_in_changed',
+    'email_changed_new',
+    'email_changed_old',
+    'deletion_asked',
+  ],
 } as const satisfies Record<string, readonly MailEvent[]>;
 export const groupNames = [
   'status',
@@ -23,11 +31,11 @@ export const groupNames = [
 ] as const satisfies readonly (keyof typeof textGroups)[];
 
 /** Reads `declined.en` of the address; the language may be missing. */
-export function readTextKey(text: string | undefined, usual: Language): TextKey {
+export function readTextKey(text: string | undefined, usual: VisitorLanguage): TextKey {
   const [event, language] = (text ?? '').split('.');
   return {
     event: mailEvents.find((name) => name === event) ?? 'approved',
-    language: isLanguage(language) ? language : usual,
+    language: isVisitorLanguage(language) ? language : usual,
   };
 }
 

@@ -1,0 +1,49 @@
+/**
+ * What can happen around a visitor's sign-in that the owner may want to know of later (GATE.md: logs hold every security
+ * event). The gate tells the office, whose audit log has each as `visitor.` and this name.
+ */
+export const securityEvents = [
+  'signed_in',
+  'sign_in_failed',
+  'sign_in_refused',
+  'sign_in_unverified',
+  'slowed_down',
+  'second_factor_failed',
+  'recovery_code_used',
+  'signed_out',
+  'session_ended',
+  'password_reset_asked',
+  'sign_in_link_asked',
+  'password_set',
+  'password_changed',
+  'passkey_added',
+  'passkey_removed',
+  'second_factor_on',
+  'second_factor_off',
+  'recovery_codes_made',
+  'foreign_form',
+  'data_downloaded',
+  'deletion_asked',
+  'deletion_withdrawn',
+] as const;
+export type SecurityEventName = (typeof securityEvents)[number];
+
+/** Events of every day, which would drown the others on a contact's timeline. */
+export const everydayEvents: readonly SecurityEventName[] = ['signed_in', 'signed_out', 'sign_in_failed'];
+
+/** How somebody proved to be who they are. A recovery code stands in for the second factor. */
+export const signInMethods = ['password', 'link', 'passkey', 'totp', 'recovery_code', 'sign_up'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+/** Methods as they are kept; what is none of ours is left out. */
+export function readMethods(kept: readonly string[]): SignInMethod[] {
+  return signInMethods.filter((method) => kept.includes(method));
+}
+
+/**
+ * Whether a sign-in by these methods counts as one with two factors: a passkey does alone, as it is a thing one has that
+ * asks for what one knows or is (GATE.md; NIST SP 800-63B §3.1.7).
+ */
+export function isStrong(methods: readonly SignInMethod[]): boolean {
+  return methods.some((method) => method === 'passkey' || method === 'totp' || method === 'recovery_code');
+}
