@@ -17,6 +17,11 @@ export const websiteErrors = {
     en: 'The address visitors use begins with {host}, which is not among the host names. Add it there, or correct the address.',
     nl: 'Het adres voor bezoekers begint met {host}, en dat staat niet bij de hostnamen. Voeg het daar toe of verbeter het adres.',
   },
+  public_url_insecure: {
+    status: 422,
+    en: 'Passwords would go to {host} in clear. Begin the address with https:// and give the website a certificate; http:// is only for localhost and names that end in .test.',
+    nl: 'Wachtwoorden zouden onversleuteld naar {host} gaan. Laat het adres met https:// beginnen en geef de website een certificaat; http:// kan alleen op localhost en bij namen die op .test eindigen.',
+  },
   folder_unreadable: {
     status: 422,
     en: 'The folder {folder} cannot be used: {reason}. Give the full path of a folder that Gatehouse may read.',

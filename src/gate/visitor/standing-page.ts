@@ -4,6 +4,7 @@ import type { VisitorStanding } from '../../core/visitor-standing.ts';
 import type { Page, Way } from '../pages/page-model.ts';
 import { pageText, type TextKey } from '../pages/texts/page-text.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
+import { dayInWords } from './my-page/time-words.ts';
 
 /** What the words about a standing need to know. */
 interface StandingContext {
@@ -29,8 +30,7 @@ export function standingPage(
 ): Page {
   const { policy, name: site, companyName: company } = website.settings;
   const day = standing === 'not_yet' ? account?.validFrom : account?.validUntil;
-  const date =
-    day == null ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+  const date = day == null ? '' : dayInWords(language, day);
   const say = (key: TextKey): string => pageText(language, key, { site, company, email, date });
   const isAutomatic = standing === 'pending' && policy === 'automatic';
   const isClosedToAll = standing === 'no_account' && policy === 'owner_only';

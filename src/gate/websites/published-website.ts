@@ -1,5 +1,6 @@
 import { type WebsiteV1, websiteV1 } from '../../contract/link.ts';
 import type { WebsiteAccess } from '../../core/access.ts';
+import { isDevelopmentHost } from '../../core/development-host.ts';
 import { canonicalHost } from '../../core/paths.ts';
 
 /** A website as it was last published to this gate. */
@@ -11,7 +12,10 @@ export interface PublishedWebsite {
   readonly hosts: readonly string[];
   /** What `decideAccess` needs to know. */
   readonly access: WebsiteAccess;
-  /** Whether visitors reach it by https; decides the session cookie's name and `Secure`. */
+  /**
+   * Decides the session cookie's name and `Secure`: false only where visitors reach it by http on a host for trying things
+   * out. Elsewhere http opens no session, rather than one whose cookie goes over the wire in clear.
+   */
   readonly secure: boolean;
 }
 
@@ -36,8 +40,13 @@ export function readPublishedWebsite(row: {
       enabled: settings.enabled,
       licensedUntil: settings.licensedUntil === null ? null : new Date(settings.licensedUntil),
     },
-    secure: !settings.publicUrl.toLowerCase().startsWith('http://'),
+    secure: !isPlain(settings.publicUrl),
   };
+}
+
+function isPlain(publicUrl: string): boolean {
+  if (!publicUrl.toLowerCase().startsWith('http://')) return false;
+  return URL.canParse(publicUrl) && isDevelopmentHost(new URL(publicUrl).hostname);
 }
 
 /**

@@ -3,6 +3,7 @@ import { access, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { ownPlaces } from '../../config.ts';
 import type { WebsiteInput } from '../../contract/websites.ts';
+import { isDevelopmentHost } from '../../core/development-host.ts';
 import { AppError } from '../../core/errors.ts';
 import { folderProblem } from '../../core/folder-origin.ts';
 import { upstreamPlace, upstreamProblem } from '../../core/upstream-address.ts';
@@ -11,11 +12,14 @@ import type { Office } from '../context.ts';
 /**
  * Checks what one field alone doesn't tell, outside any transaction. A folder is looked at only where the gate
  * runs on this machine.
- * @throws AppError with the field at fault: `public_url_host`, `paths_missing`, `folder_unreadable`,
+ * @throws AppError with the field at fault: `public_url_insecure`, `public_url_host`, `paths_missing`, `folder_unreadable`,
  *   `folder_of_the_system`, `folder_outside`, `upstream_loop`, `upstream_own`, `upstream_link_local`
  */
 export async function checkWebsite(office: Office, website: WebsiteInput): Promise<void> {
   const url = new URL(website.publicUrl);
+  if (url.protocol === 'http:' && !isDevelopmentHost(url.hostname)) {
+    throw new AppError('public_url_insecure', { host: url.hostname }, { field: 'publicUrl' });
+  }
   if (!website.hosts.includes(url.hostname.replace(/\.$/, ''))) {
     throw new AppError('public_url_host', { host: url.hostname }, { field: 'publicUrl' });
   }

@@ -74,6 +74,10 @@ describe('websites', () => {
       code: 'public_url_host',
       field: 'publicUrl',
     });
+    expect(await refused({ publicUrl: 'http://site.example.com', hosts: ['site.example.com'] })).toEqual({
+      code: 'public_url_insecure',
+      field: 'publicUrl',
+    });
     expect(await refused({ origin: { kind: 'folder', folder: '/does/not/exist' } })).toEqual({
       code: 'folder_unreadable',
       field: 'origin.folder',

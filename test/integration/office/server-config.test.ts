@@ -41,6 +41,6 @@ describe('the configuration that the office hands out', () => {
       return (await api.websites.serverConfig(input)).files[0]?.text;
     };
     expect(await configOf('http://192.0.2.7:8000/base')).toContain('server 192.0.2.7:8000;');
-    expect(await configOf('http://intranet.example.com')).toContain('server intranet.example.com:80;');
+    expect(await configOf('http://intranet.test')).toContain('server intranet.test:80;');
   });
 });

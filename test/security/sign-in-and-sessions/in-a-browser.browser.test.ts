@@ -8,41 +8,40 @@ import { oneUseLinks, withSignInLinks } from './mailed-links.ts';
 let gate: TestGate;
 let website: TestWebsite;
 let browser: Browser;
+let page: Page;
 beforeAll(async () => {
   gate = await startTestGate();
   const host = 'scanner.localhost';
   const publicUrl = `http://${host}:${gate.running.gatePort}`;
   website = await gate.publish({ ...withSignInLinks, hosts: [host], publicUrl });
   browser = await launchBrowser();
+  page = await browser.newPage({ locale: 'nl-NL' });
+  page.setDefaultTimeout(15_000);
 });
 afterAll(async () => {
   await browser?.close();
   await gate?.stop();
 });
 
-async function open(path: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'nl-NL' });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
+async function open(path: string): Promise<void> {
+  await page.context().clearCookies();
   await page.goto(website.settings.publicUrl + path);
-  return page;
 }
 
 describe('in a browser with its scripts running', () => {
   it.each(oneUseLinks)('S4, case 18: a mail scanner consumes nothing of a link that $what', async (kind) => {
     const { link } = await kind.make(gate, website, `scan-${oneUseLinks.indexOf(kind)}@example.com`);
     const before = await storedBesideCounts(gate);
-    const page = await open(link);
+    await open(link);
     // As scanners do: waits for what scripts do, moves about, and follows every link.
     await page.locator('main').hover();
     await page.keyboard.press('Tab');
     await page.waitForTimeout(200);
-    const hrefs = await page
+    const hrefs: (string | null)[] = await page
       .locator('a[href]')
       .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
-    for (const href of hrefs) await page.request.get(new URL(href ?? '/', page.url()).href);
+    await page.evaluate((all) => Promise.all(all.map((href) => fetch(href ?? '/'))), hrefs);
     await page.reload();
-    await page.context().close();
     expect(await storedBesideCounts(gate)).toEqual(before);
     const visitor = gate.visitor(website);
     const answer = await visitor.submit(await visitor.get(link), kind.fields, { follow: false });
@@ -50,7 +49,7 @@ describe('in a browser with its scripts running', () => {
   });
 
   it('S2: while a password is typed its strength is shown in words', async () => {
-    const page = await open('/_gate/sign-up');
+    await open('/_gate/sign-up');
     const shown = page.locator('.field', { has: page.locator('#password') }).getByRole('status');
     for (const [typed, strength] of [
       ['kort', 'Sterkte: zwak'],
@@ -61,6 +60,5 @@ describe('in a browser with its scripts running', () => {
       await page.fill('#password', typed);
       expect(await shown.textContent()).toBe(strength);
     }
-    await page.context().close();
   });
 });

@@ -68,6 +68,13 @@ describe('cookies', () => {
     }
   });
 
+  it('S3: on http anywhere else the cookie is Secure all the same, so that it never goes over the wire in clear', async () => {
+    const host = 'echt.example';
+    const website = await gate.publish({ hosts: [host], publicUrl: `http://${host}` });
+    const page = await gate.visitor(website).get('/_gate/sign-in');
+    for (const line of page.headers['set-cookie'] ?? ['none']) expect(line).toMatch(/^__Host-gate.*; Secure/);
+  });
+
   it('S3: on https a session under the plain name counts for nothing, so that nobody plants one over http', async () => {
     const host = 'dubbel.example';
     const website = await gate.publish({ hosts: [host], publicUrl: `https://${host}` });

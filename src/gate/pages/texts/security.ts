@@ -209,10 +209,10 @@ export const securityTexts = {
 
   proveTitle: { nl: 'Bent u het zelf?', en: 'Is it you?', de: 'Sind Sie es selbst?', no: 'Er det deg?' },
   proveLead: {
-    nl: 'Voordat u wijzigt hoe u zich aanmeldt, willen we zeker weten dat u het bent.',
-    en: 'Before you change how you sign in, we want to be sure that it is you.',
-    de: 'Bevor Sie ändern, wie Sie sich anmelden, möchten wir sicher sein, dass Sie es sind.',
-    no: 'Før du endrer hvordan du logger inn, vil vi være sikre på at det er deg.',
+    nl: 'Voordat u verdergaat, willen we zeker weten dat u het bent.',
+    en: 'Before you go on, we want to be sure that it is you.',
+    de: 'Bevor Sie weitermachen, möchten wir sicher sein, dass Sie es sind.',
+    no: 'Før du går videre, vil vi være sikre på at det er deg.',
   },
   proveElsewhere: {
     nl: 'Dat kan met uw passkey. Die werkt op {hosts}: meld u daar aan en wijzig het daar, of stel daar een authenticator-app in die ook hier werkt.',

@@ -1,5 +1,6 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import type { Fact, Page, Tone, Way } from '../../pages/page-model.ts';
+import { dayInWords } from '../my-page/time-words.ts';
 import { type Progress, readProgress } from '../read-progress.ts';
 import { isOpenToAll } from '../standing-page.ts';
 import type { Visit } from '../visit.ts';
@@ -34,7 +35,7 @@ export const progressPage: VisitorPage = {
 
 function drawProgress(visit: Visit, known: Known, link: string): Page {
   const { title, lead } = wordsOf(visit, known);
-  const asked = longDate(visit, known.askedAt);
+  const asked = dayInWords(visit.language, known.askedAt);
   const keepLink = {
     lead: [visit.say('progressKeep')],
     ways: [{ label: visit.say('progressLink'), href: link }],
@@ -70,7 +71,7 @@ function wordsOf(
     return { title: visit.say('progressApproved'), lead: [visit.say('progressSignIn')] };
   }
   const day = standing === 'not_yet' ? validFrom : validUntil;
-  const date = day === null ? '' : longDate(visit, day);
+  const date = day === null ? '' : dayInWords(visit.language, day);
   const title = standing === 'not_yet' ? visit.say('progressApproved') : visit.say(`title_${standing}`);
   return { title, lead: [visit.say(`text_${standing}`, { date })] };
 }
@@ -127,8 +128,4 @@ function overPage(visit: Visit, kind: 'unknown' | 'closed'): Answer {
     },
     { values: {}, status: isUnknown ? 404 : 410 },
   );
-}
-
-function longDate(visit: Visit, day: Date): string {
-  return new Intl.DateTimeFormat(visit.language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }
