@@ -25,9 +25,9 @@ const words = {
   },
   mailLink: {
     nl: 'Mail mij een aanmeldlink',
-    en: 'Mail me a link to sign in',
-    de: 'Link zum Anmelden per E-Mail senden',
-    no: 'Send meg en lenke for å logge inn',
+    en: 'Mail me a sign-in link',
+    de: 'Anmeldelink per E-Mail senden',
+    no: 'Send meg en innloggingslenke',
   },
   forgotten: {
     nl: 'Wachtwoord vergeten',
