@@ -29,7 +29,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file starts browsers and programs of its own.
+          maxWorkers: 2,
         },
       },
     ],
