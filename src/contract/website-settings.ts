@@ -137,7 +137,7 @@ export function incompleteFields(
 ): { readonly path: (string | number)[]; readonly code: 'required' | 'options' | 'duplicate' }[] {
   return form.extra.flatMap((field, index) => {
     const at = ['extra', index];
-    const values = field.options.map((option) => option.value.toLowerCase());
+    const values = field.options.map(({ value }) => value.toLowerCase()).filter((value) => value !== '');
     const isTwice = new Set(values).size < values.length;
     return [
       ...(field.label[language] === ''

@@ -79,7 +79,7 @@ function ContactStays({ contact }: { contact: NonNullable<Application['contact']
 function AccessTable({ access, websiteId }: { access: Application['access']; websiteId: string }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={380}>
+    <Table.ScrollContainer minWidth={320}>
       <Table>
         <Table.Thead>
           <Table.Tr>

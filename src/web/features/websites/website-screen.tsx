@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Box, Group, Menu, Tabs } from '@mantine/core';
 import { IconChevronLeft, IconDots, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Website } from '../../../contract/websites.ts';
 import { api } from '../../api/client.ts';
@@ -51,6 +51,12 @@ function WebsitePage({ website }: { website: Website }) {
   const { tab = 'overview' } = useSearch({ from: '/c/$companyId/websites/$websiteId' });
   const navigate = useNavigate();
   const Panel = panels[tab];
+  // On a phone the tabs scroll sideways; the one that is open is to be seen.
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const open = tabs.current?.querySelector(`[data-tab="${tab}"]`);
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   return (
     <Page
       title={website.name}
@@ -78,11 +84,12 @@ function WebsitePage({ website }: { website: Website }) {
         }}
       >
         <Tabs.List
+          ref={tabs}
           aria-label={t('websites.tabsLabel')}
           style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}
         >
           {websiteTabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} data-tab={name}>
               {t(`websites.tabs.${name}`)}
             </Tabs.Tab>
           ))}
