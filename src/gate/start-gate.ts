@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
@@ -12,10 +12,10 @@ import { type Listener, listen } from '../database/notify.ts';
 import { createPairingCode, isPaired } from '../link/gate/pairing.ts';
 import { startLink } from '../link/gate/start-link.ts';
 import { startMailWorker } from '../mail/mail-worker.ts';
-import { createCheckFirst } from './check/check-first.ts';
-import { type CheckServices, type CheckServicesOptions, openCheckServices } from './check/check-services.ts';
+import { type CheckServicesOptions, openCheckServices } from './check/check-services.ts';
 import { registerCheck } from './check/register-check.ts';
 import { type Gate, mailChannel } from './context.ts';
+import { createGateServer } from './create-gate-server.ts';
 import { startTallyWorker } from './events/tally-worker.ts';
 import { ensureInstallation } from './installation.ts';
 import { registerOrigin } from './proxy/register-origin.ts';
@@ -116,7 +116,7 @@ async function run(
   // A gate that has started hears of mails at once; where that takes long the worker's own poll does.
   await Promise.race([mailNews.ready, pause(longestWaitMs, undefined, { ref: false })]);
 
-  const server = createServer(log, services);
+  const server = createGateServer(log, services);
   closers.push(async () => {
     // Node counts a connection on which nothing was asked yet, as browsers open them, as busy for a minute.
     const force = setTimeout(() => server.server.closeAllConnections(), closingMs);
@@ -160,34 +160,6 @@ async function run(
     },
     stop: close,
   };
-}
-
-/** The server of the gate's port. It logs no addresses, which may hold tokens; the use cases log what happened. */
-function createServer(log: Logger, services: CheckServices): FastifyInstance {
-  const loggerInstance: FastifyBaseLogger = log;
-  const server = Fastify({
-    loggerInstance,
-    serverFactory: createCheckFirst(services),
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
-    // What is no HTTP is answered without a body: nobody can say whether HEAD asked.
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable)
-        socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-      else socket.destroy();
-    },
-    frameworkErrors: (_error, _request, reply) => {
-      // An address that can't be decoded: nothing is said about what lies here.
-      reply.hijack();
-      reply.raw.writeHead(400, { 'cache-control': 'no-store', 'content-type': 'text/plain' }).end('400');
-    },
-  });
-  server.setErrorHandler((error, request, reply) => {
-    log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    return reply.code(500).header('cache-control', 'no-store').type('text/plain').send('500');
-  });
-  return server;
 }
 
 async function listenOn(server: FastifyInstance, config: Config): Promise<number> {

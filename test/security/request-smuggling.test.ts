@@ -135,3 +135,20 @@ it('I1: a body that ends too early ends the request, which the website never tak
   expect((await stage.get('/next')).body).toBe('reached');
   expect(seen).toEqual(['GET /next ']);
 });
+
+it.each([
+  ['a page of the website', '/x', 'reached'],
+  ['a page that is closed', '/private', 'sign_in_needed'],
+  ['nothing of the gate', '/_gate/nothing', '404'],
+  ['an address that can’t be decoded', '/_gate/%', '400 Bad Request'],
+])('I1: what follows the last request of a connection gets no answer: %s', async (_what, path, expected) => {
+  for (const more of [stolen, 'form=abc', '\0', `${stolen}${stolen}`]) {
+    const answer = await sendRaw(
+      stage.node.port,
+      `GET ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n${more}`,
+    );
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+    expect(answer).toContain(expected);
+  }
+  expect(seen.filter((line) => line.includes('stolen'))).toEqual([]);
+});

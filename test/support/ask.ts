@@ -37,6 +37,9 @@ export function ask(question: Question): Promise<Answer> {
       },
     );
     request.on('error', reject);
+    // Node sends the body of OPTIONS and DELETE without a length, so that it would be no body.
+    const isFramed = request.hasHeader('content-length') || request.hasHeader('transfer-encoding');
+    if (body !== undefined && !isFramed) request.setHeader('content-length', Buffer.byteLength(body));
     request.end(body);
   });
 }

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { AccountV1, WebsiteV1 } from '../../src/contract/link.ts';
@@ -12,13 +12,13 @@ import { newId } from '../../src/core/uuid.ts';
 import { type Database, openDatabase } from '../../src/database/connect.ts';
 import type { GateTables } from '../../src/database/gate-tables.ts';
 import { withTransaction } from '../../src/database/transaction.ts';
-import { createCheckFirst } from '../../src/gate/check/check-first.ts';
 import {
   type CheckServices,
   type CheckServicesOptions,
   openCheckServices,
 } from '../../src/gate/check/check-services.ts';
 import { registerCheck } from '../../src/gate/check/register-check.ts';
+import { createGateServer } from '../../src/gate/create-gate-server.ts';
 import { ensureInstallation } from '../../src/gate/installation.ts';
 import { registerOrigin } from '../../src/gate/proxy/register-origin.ts';
 import { type TimeLimits, timeLimits } from '../../src/gate/proxy/time-limits.ts';
@@ -72,8 +72,7 @@ export async function startCheckServer(url: string, options: CheckServerOptions 
   const gate = { db: database.kysely, clock, log, config };
   await ensureInstallation(gate.db, clock);
   const services = await openCheckServices(gate, { url, ...options });
-  const serverFactory = createCheckFirst(services);
-  const server = Fastify({ logger: false, forceCloseConnections: true, serverFactory });
+  const server = createGateServer(log, services);
   registerCheck(server, services);
   registerOrigin(server, services, {}, { ...timeLimits, ...options.timeLimits });
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -87,6 +86,7 @@ export async function startCheckServer(url: string, options: CheckServerOptions 
     url: `http://127.0.0.1:${port}`,
     async close() {
       services.connections.close();
+      server.server.closeAllConnections();
       await server.close();
       await services.close();
       await database.close();
