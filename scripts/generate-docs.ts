@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes the documents that come from the code: configuration, errors, coverage and the API.
- * A test compares what stands in `docs/` with what this would write.
+ * `npm run docs`: writes what comes from the code: the documents of configuration, errors, coverage and the API, and the
+ * rule for passwords as a script of the visitor pages. A test compares what stands there with what this would write.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

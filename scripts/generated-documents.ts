@@ -6,6 +6,7 @@ import { describeConfig } from '../src/config.ts';
 import { apiPrefix } from '../src/contract/common.ts';
 import { officeApi } from '../src/contract/office-api.ts';
 import { catalogue } from '../src/core/error-catalogue.ts';
+import { passwordRulesScript } from './password-rules-script.ts';
 import { cases, gateRules, invariants, rows } from './requirements.ts';
 
 const notice = '<!-- Written by `npm run docs`; a test compares it. -->';
@@ -18,6 +19,7 @@ export async function generatedDocuments(root: string): Promise<Map<string, stri
     ['docs/coverage.md', coverage(root)],
     ['docs/openapi.json', await openApi()],
     ['docs/assertion.md', withExamples(root, 'docs/assertion.md')],
+    ['src/gate/pages/assets/password-rules.js', await passwordRulesScript(root)],
   ]);
 }
 

@@ -70,6 +70,8 @@ export const cases = {
   'case 33': 'two staff decide at once: one wins, the other is told',
   'case 34': 'an import run twice changes nothing the second time',
   'case 35': 'the same answer for known and unknown addresses',
+  'case 36': 'an outside check (VAT) that is down means “not checked”, never valid or invalid',
+  'case 37': 'the export holds all of one person; erasing leaves the audit trail without personal data',
   'case 38': 'CSV of every habit',
   'case 39': 'a cell that begins with = is exported harmless',
   'case 40': 'an upload that is not what it says is refused kindly',

@@ -25,6 +25,10 @@ describe('settings', () => {
     ['OFFICE_URL', 'office.example.com', 'it is no address such as https://gatehouse.example.com'],
     ['OFFICE_URL', 'ftp://office.example.com', 'it is no address such as https://gatehouse.example.com'],
     ['OFFICE_DATABASE_URL', 'mysql://localhost/x', 'it does not begin with postgres://'],
+    ['UPSTREAM_CONNECT_SECONDS', '0', 'it is no number of seconds from 1 to 86400'],
+    ['UPSTREAM_ANSWER_SECONDS', '86401', 'it is no number of seconds from 1 to 86400'],
+    ['UPSTREAM_IDLE_SECONDS', '2.5', 'it is no number of seconds from 1 to 86400'],
+    ['UPSTREAM_IDLE_SECONDS', '2m', 'it is no number of seconds from 1 to 86400'],
     ['SMTP_URL', 'mail.example.com', 'it does not begin with smtp:// or smtps://'],
     ['LOG_LEVEL', 'loud', 'it is none of trace, debug, info, warn, error, fatal, silent'],
   ])('%s=%s is refused in plain words', (name, value, reason) => {

@@ -18,6 +18,11 @@ const days = z
   .string()
   .regex(/^\d{1,4}$/, 'it is no number of days from 0 to 9999')
   .transform(Number);
+const seconds = z
+  .string()
+  .regex(/^\d{1,5}$/, 'it is no number of seconds from 1 to 86400')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 86_400, 'it is no number of seconds from 1 to 86400');
 const database = z.string().regex(/^postgres(ql)?:\/\//, 'it does not begin with postgres://');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -96,6 +101,20 @@ const variables = {
       .optional(),
     about:
       'Folders, full paths, comma-joined, within which websites that the gate serves from a folder must lie, for office and gate. Without it any folder but those of the system, of databases and of logs.',
+  },
+  UPSTREAM_CONNECT_SECONDS: {
+    shape: seconds.default(10),
+    about: 'For websites at an address inside: how long the gate tries to connect before it answers 504.',
+  },
+  UPSTREAM_ANSWER_SECONDS: {
+    shape: seconds.default(120),
+    about:
+      'The same: how long the website may take to begin its answer, once it has the request whole. Then the visitor gets 504.',
+  },
+  UPSTREAM_IDLE_SECONDS: {
+    shape: seconds.default(120),
+    about:
+      'How long nothing may move within an upload or a download, also of a file that the gate serves itself. Then the connection breaks off; streams of events and WebSockets may be silent.',
   },
   ASSERTION_KEY_DAYS: {
     shape: days.default(90),

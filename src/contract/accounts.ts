@@ -131,6 +131,11 @@ export const accountsContract = {
       }),
     )
     .output(changePreview),
+  /** Takes the second step from a person who lost app, passkey and recovery codes; false: there was none. */
+  resetSecondStep: oc
+    .route({ method: 'POST', path: '/companies/{companyId}/accounts/{accountId}/second-step/reset' })
+    .input(ofAccount)
+    .output(z.object({ reset: z.boolean() })),
   explain: oc
     .route({ method: 'GET', path: '/companies/{companyId}/accounts/{accountId}/explanation' })
     .input(ofAccount.extend({ url: pageAddress.optional() }))

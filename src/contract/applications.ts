@@ -91,6 +91,9 @@ export type Application = z.infer<typeof application>;
 
 const ofApplication = ofCompany.extend({ applicationId: id });
 
+/** Characters of a reason; people read it in a mail and on My page. */
+export const longestReason = 500;
+
 export const decisionInput = z.object({
   /** Of a request to be deleted: `approve` ends the access, `decline` keeps it and needs a reason. */
   decision: z.enum(['approve', 'decline', 'import']),
@@ -103,7 +106,7 @@ export const decisionInput = z.object({
     .nullable(),
   /** Fields of the register that are overwritten by what was typed; all others keep the register's value (R11). */
   overwrite: z.array(applicationField),
-  reason: line(500),
+  reason: line(longestReason),
 });
 
 export const retrieval = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { securityEvents } from '../core/security-events.ts';
 import { publishedStatuses } from '../core/status.ts';
+import { upstreamHosts } from '../core/upstream-host.ts';
 import { approvalPolicies, mailEvents, protections } from '../core/website.ts';
 import { applicationData } from './applications.ts';
 import { contactType } from './contacts.ts';
@@ -17,6 +18,7 @@ import { lookSettings, signInSettings, signUpForm } from './website-settings.ts'
  *   POST /link/v1/events/acknowledge        acknowledgeV1
  *   POST /link/v1/publications              NDJSON: publicationV1, then websiteV1?, accountV1*, endV1 → appliedV1 | 409 gapV1
  *   POST /link/v1/mails/resend              resendV1
+ *   POST /link/v1/second-step/reset         resetSecondStepV1 → secondStepResetV1
  *
  * A refusal is `{code, message}` of the error catalogue. `htu` is the path from `/link/v1` on.
  */
@@ -70,7 +72,12 @@ export const websiteV1 = z.object({
   policy: z.enum(approvalPolicies),
   origin: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('folder'), folder: z.string() }),
-    z.object({ kind: z.literal('upstream'), url: z.string() }),
+    z.object({
+      kind: z.literal('upstream'),
+      url: z.string(),
+      /** Without it: by the address (`upstreamHostOf`). */
+      host: z.enum(upstreamHosts).optional(),
+    }),
     z.object({ kind: z.literal('forward_auth') }),
   ]),
   language: z.string(),
@@ -91,6 +98,14 @@ export const websiteV1 = z.object({
 });
 export type WebsiteV1 = z.infer<typeof websiteV1>;
 
+/** A request to be deleted that staff did not grant. */
+export const deletionRefusal = z.object({
+  /** When the visitor asked what this answers: `at` of its deletionV1. */
+  askedAt: instant,
+  at: instant,
+  reason: z.string(),
+});
+
 export const accountV1 = z.object({
   type: z.literal('accountV1'),
   id: uuid,
@@ -109,6 +124,8 @@ export const accountV1 = z.object({
   contactTypes: z.array(contactType),
   priceGroup: z.string(),
   language: z.string(),
+  /** The newest refusal; left out where there is none. The gate tells it once, if it answers what was asked. */
+  deletionRefused: deletionRefusal.optional(),
 });
 export type AccountV1 = z.infer<typeof accountV1>;
 
@@ -237,3 +254,10 @@ export type EventV1 = z.infer<typeof eventV1>;
 
 export const acknowledgeV1 = z.object({ upTo: z.number().int().nonnegative() });
 export const resendV1 = z.object({ mailId: uuid });
+
+/** Whose second step is reset: of the sign-in behind an account of the company. Of no use twice, and harmless. */
+export const resetSecondStepV1 = z.object({ companyId: uuid, websiteId: uuid, accountId: uuid });
+export type ResetSecondStepV1 = z.infer<typeof resetSecondStepV1>;
+/** False: there was no app, passkey, recovery code or second step, and nothing happened. */
+export const secondStepResetV1 = z.object({ reset: z.boolean() });
+export type SecondStepResetV1 = z.infer<typeof secondStepResetV1>;

@@ -4,13 +4,20 @@ import { accountStatus, id, ofCompany, page, paging, timestamp } from './common.
 import { visitorLanguage } from './website-settings.ts';
 import { mailEvent } from './websites.ts';
 
+const plannedState = z.object({
+  status: z.enum([...accountStatus.options, 'ended']),
+  email: z.string(),
+  /** When a request to be deleted was refused last; left out where none was. */
+  deletionRefusedAt: timestamp.optional(),
+});
+
 export const planLine = z.object({
   accountId: id,
   /** Null for an applicant who was declined without a contact being made of them. */
   contact: z.object({ id, number: z.string(), name: z.string() }).nullable(),
   email: z.string(),
-  from: z.object({ status: z.enum([...accountStatus.options, 'ended']), email: z.string() }).nullable(),
-  to: z.object({ status: z.enum([...accountStatus.options, 'ended']), email: z.string() }),
+  from: plannedState.nullable(),
+  to: plannedState,
   effect: z.enum(['gains', 'loses', 'changes_address', 'other']),
   mail: z.object({ event: mailEvent, to: z.string(), language: visitorLanguage }).nullable(),
   changedBy: z.string(),

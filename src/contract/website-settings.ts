@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type VisitorLanguage, visitorLanguages } from '../core/language.ts';
+import { logoGrounds } from '../core/logo-ground.ts';
 import { line, requiredLine } from './common.ts';
 
 /** A language of visitors: of a website's pages and mails. */
@@ -40,6 +41,8 @@ export const lookSettings = z.object({
     .max(longestLogo, { error: 'too_long' })
     .regex(/^(data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2})?$/, { error: 'image' })
     .default(''),
+  /** What stands behind the logo. */
+  logoGround: z.enum(logoGrounds).default('auto'),
   /** Colour of buttons and links on a light and on a dark ground, `#rrggbb`; empty: ours. */
   accent: colour.default(''),
   accentDark: colour.default(''),

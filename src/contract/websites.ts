@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { upstreamHosts } from '../core/upstream-host.ts';
 import { webServers } from '../core/web-server-configs/web-server.ts';
 import { approvalPolicies, linkModes, mailEvents, originKinds, protections } from '../core/website.ts';
 import { email, id, line, ofCompany, ok, requiredLine, text, timestamp, version } from './common.ts';
@@ -56,6 +57,8 @@ export const websiteInput = z.object({
         .trim()
         .max(500)
         .regex(/^https?:\/\/[^\s?#@]+$/, { error: 'url' }),
+      /** `Host` that it is called by; without it, by its address (`upstreamHostOf`). */
+      host: z.enum(upstreamHosts).optional(),
     }),
     z.object({ kind: z.literal('forward_auth') }),
   ]),

@@ -31,6 +31,8 @@ export const auditActions = [
   'account.removed',
   'account.undone',
   'account.rolled_back',
+  'account.second_step_reset',
+  'account.second_step_tried',
   'company.created',
   'company.changed',
   'employee.added',

@@ -8,6 +8,7 @@ import { gateErrors } from './errors/gate.ts';
 import { licenceErrors } from './errors/licences.ts';
 import { linkErrors } from './errors/link.ts';
 import { mailErrors } from './errors/mail.ts';
+import { secondStepErrors } from './errors/second-step.ts';
 import { websiteErrors } from './errors/websites.ts';
 import type { Translated, VisitorLanguage } from './language.ts';
 
@@ -28,6 +29,7 @@ export const catalogue = {
   ...accountErrors,
   ...linkErrors,
   ...mailErrors,
+  ...secondStepErrors,
   ...explainErrors,
   ...gateErrors,
   ...licenceErrors,

@@ -22,7 +22,14 @@ export interface MailPlaceholder {
   readonly condition: boolean;
 }
 
-const statusEvents: readonly MailEvent[] = ['pending', 'approved', 'declined', 'blocked', 'ended'];
+const reasonedEvents: readonly MailEvent[] = [
+  'pending',
+  'approved',
+  'declined',
+  'blocked',
+  'ended',
+  'deletion_refused',
+];
 
 /** Every placeholder of the mail texts (R8, case 27). */
 export const mailPlaceholders: readonly MailPlaceholder[] = [
@@ -72,8 +79,8 @@ export const mailPlaceholders: readonly MailPlaceholder[] = [
     value: 'reason',
     names: { nl: 'reden', en: 'reason', de: 'grund', no: 'begrunnelse' },
     description: {
-      nl: 'De reden die u bij het account invulde; leeg als er geen is',
-      en: 'The reason that you filled in at the account; empty where there is none',
+      nl: 'De reden die u invulde; leeg als er geen is',
+      en: 'The reason that you filled in; empty where there is none',
     },
     example: {
       nl: 'Uw bedrijf is nog geen klant.',
@@ -81,7 +88,7 @@ export const mailPlaceholders: readonly MailPlaceholder[] = [
       de: 'Ihre Firma ist noch kein Kunde.',
       no: 'Firmaet ditt er ikke kunde ennå.',
     },
-    events: statusEvents,
+    events: reasonedEvents,
     condition: false,
   },
   {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPassword, longestPassword, type PasswordProblem } from './password-rules.ts';
+import { checkPassword, longestPassword, type PasswordProblem, passwordStrength } from './password-rules.ts';
 
 const rules = {
   minLength: 10,
@@ -53,6 +53,42 @@ describe('password rules (GATE.md, R14)', () => {
           expect(checkPassword(text, rules)).not.toBe('common');
         },
       ),
+    );
+  });
+
+  it.each([
+    ['kade lamp 7', 1],
+    ['welkom bij oma Truus', 1],
+    ['kachel lamp fiets zee boot', 2],
+    ['vB7#kQ2!xR9zT4m', 2],
+  ])(
+    'R14: says of %s that its strength is %i, as words that are tried first add nothing',
+    (password, strength) => {
+      expect(passwordStrength(password, rules)).toBe(strength);
+    },
+  );
+
+  it('R14: a strength of 0 is what is refused, and nothing else', () => {
+    const words = fc.constantFrom(
+      'welkom',
+      'zomer',
+      'Partnerweb',
+      'bakker',
+      'W4chtw00rd',
+      '2026',
+      '!',
+      'vlinder',
+      'aaaa',
+      'kade',
+    );
+    const password = fc.oneof(
+      fc.string(),
+      fc.array(words, { maxLength: 6 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(password, (text) => {
+        expect(passwordStrength(text, rules) === 0).toBe(checkPassword(text, rules) !== null);
+      }),
     );
   });
 

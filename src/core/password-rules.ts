@@ -11,6 +11,8 @@ export const longestPassword = 256;
 
 /** Characters of one's own that must remain where the rest is known words. */
 const ownCharacters = 4;
+/** Characters, of which most differ, from which on a password is called strong. */
+const strongLength = 15;
 
 /** What is wrong, in words that complete a sentence ("This password is too easy to guess: …"). */
 export const passwordProblems: Readonly<Record<PasswordProblem, VisitorTranslated>> = {
@@ -70,6 +72,20 @@ export function checkPassword(
   }
   if (saysLittle(without(folded, commonPasswordWords))) return 'common';
   return null;
+}
+
+/**
+ * How strong a password looks, 0 to 2, for the meter beside its field: 0 for just what `checkPassword` refuses, so that
+ * nothing is called good that is not taken; 2 where much is left without the words that are tried first.
+ */
+export function passwordStrength(
+  password: string,
+  rules: { readonly minLength: number; readonly contextWords: readonly string[] },
+): 0 | 1 | 2 {
+  if (checkPassword(password, rules) !== null) return 0;
+  const rest = without(fold(password), [...wordsOf(rules.contextWords), ...commonPasswordWords]);
+  const own = [...rest.replace(/\s/gu, '')];
+  return Math.min(own.length, new Set(own).size * 1.5) < strongLength ? 1 : 2;
 }
 
 /** Whether fewer than four letters of one's own are left; twice as many digits and signs do as well (years, `!!`). */

@@ -82,4 +82,22 @@ describe('publication plan', () => {
     const [mail] = mailsOfChange(declined, { ...approved, email: 'new@example.nl' });
     expect(mail).toEqual({ event: 'approved', to: 'new@example.nl' });
   });
+
+  it('I3: a refusal to delete is one mail, after the others; the same refusal again is none', () => {
+    const refused = { ...approved, deletionRefusedAt: '2026-03-10T10:00:00.000Z' };
+    expect(planChange(open, approved, refused, now)).toEqual({
+      effect: 'other',
+      mails: [{ event: 'deletion_refused', to: approved.email }],
+    });
+    expect(mailsOfChange(refused, refused)).toEqual([]);
+    expect(
+      mailsOfChange(refused, { ...refused, deletionRefusedAt: '2026-03-11T10:00:00.000Z' }),
+    ).toHaveLength(1);
+    expect(mailsOfChange(null, refused).map(({ event }) => event)).toEqual(['approved']);
+    expect(mailsOfChange(approved, { ...refused, status: 'ended' }).map(({ event }) => event)).toEqual([
+      'ended',
+    ]);
+    const moved = mailsOfChange(approved, { ...refused, email: 'new@example.nl', status: 'blocked' });
+    expect(moved.map(({ event }) => event)).toEqual(['blocked', 'email_changed_old', 'deletion_refused']);
+  });
 });

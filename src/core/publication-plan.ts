@@ -8,7 +8,11 @@ export interface PlannedState extends AccountAccess {
   readonly status: PublishedStatus;
   /** As typed. */
   readonly email: string;
+  /** When a request to be deleted was refused last; nothing where none was. */
+  readonly deletionRefusedAt?: string | null | undefined;
 }
+
+type MailedState = Pick<PlannedState, 'status' | 'email' | 'deletionRefusedAt'>;
 
 export const planEffects = ['gains', 'loses', 'changes_address', 'other'] as const;
 /** What a publication means to the person: the first of these that holds. */
@@ -46,20 +50,23 @@ export function planChange(
 
 /**
  * The mails that the gate writes for a change (I3, R7, case 13): one for the status, to the newest address; and where the
- * address was corrected one to the old address, and one to the new where the person can do something with it.
+ * address was corrected one to the old address, and one to the new where the person can do something with it; last
+ * the refusal of a request to be deleted. Who took that request back meanwhile gets none, which only the gate knows.
  */
-export function mailsOfChange(
-  before: { readonly status: PublishedStatus; readonly email: string } | null,
-  after: { readonly status: PublishedStatus; readonly email: string },
-): PlannedMail[] {
+export function mailsOfChange(before: MailedState | null, after: MailedState): PlannedMail[] {
   const mails: PlannedMail[] = [];
   const event = mailForChange(before?.status ?? null, after.status);
   if (event !== null) mails.push({ event, to: after.email });
   if (before === null || before.status === 'ended' || after.status === 'ended') return mails;
-  if (!isOtherAddress(before, after)) return mails;
-  mails.push({ event: 'email_changed_old', to: before.email });
-  if (after.status === 'approved' || after.status === 'pending') {
-    mails.push({ event: 'email_changed_new', to: after.email });
+  if (isOtherAddress(before, after)) {
+    mails.push({ event: 'email_changed_old', to: before.email });
+    if (after.status === 'approved' || after.status === 'pending') {
+      mails.push({ event: 'email_changed_new', to: after.email });
+    }
+  }
+  const refusedAt = after.deletionRefusedAt ?? null;
+  if (refusedAt !== null && refusedAt !== (before.deletionRefusedAt ?? null)) {
+    mails.push({ event: 'deletion_refused', to: after.email });
   }
   return mails;
 }

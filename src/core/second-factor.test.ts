@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Factors, mayChangeWays, proofsFor, recentProofMs, secondStepAfter } from './second-factor.ts';
+import {
+  type Factors,
+  hasSecondStep,
+  mayChangeWays,
+  proofsFor,
+  recentProofMs,
+  secondStepAfter,
+} from './second-factor.ts';
 import { signInMethods } from './security-events.ts';
 
 const none: Factors = {
@@ -30,6 +37,18 @@ describe('second step', () => {
     }
     expect(secondStepAfter(['password'], { ...none, passkeysElsewhere: 1 }, 'required')).toBe('set_up');
     expect(secondStepAfter(['password'], none, 'required')).toBe('set_up');
+  });
+
+  it('R14: there is one to reset as long as anything asks for it or could serve as it, on whatever host', () => {
+    expect(hasSecondStep(none)).toBe(false);
+    for (const way of [
+      { secondFactor: true },
+      { app: true },
+      { passkeysHere: 1 },
+      { passkeysElsewhere: 1 },
+      { recoveryCodes: 1 },
+    ])
+      expect(hasSecondStep({ ...none, ...way })).toBe(true);
   });
 
   it('R14: a passkey alone suffices, and so does a code beside the first step', () => {

@@ -33,6 +33,11 @@ export function secondStepAfter(
   return hasWayHere(factors) ? 'ask' : 'set_up';
 }
 
+/** Whether there is anything that asks for, or could serve as, a second step: on whatever host. */
+export function hasSecondStep(factors: Factors): boolean {
+  return factors.secondFactor || factors.passkeysElsewhere > 0 || hasWayHere(factors);
+}
+
 /** Whether one of the ways works on this host. */
 export function hasWayHere({ app, passkeysHere, recoveryCodes }: Factors): boolean {
   return app || passkeysHere > 0 || recoveryCodes > 0;

@@ -20,13 +20,24 @@ export const securityEvents = [
   'passkey_removed',
   'second_factor_on',
   'second_factor_off',
+  'second_factor_reset',
   'recovery_codes_made',
   'foreign_form',
+  'assertion_key_rotated',
   'data_downloaded',
   'deletion_asked',
   'deletion_withdrawn',
 ] as const;
 export type SecurityEventName = (typeof securityEvents)[number];
+
+/** What staff do from the office, so that it is not the visitor's act. */
+export const officeEvents: readonly SecurityEventName[] = ['second_factor_reset'];
+
+/** What the gate does by itself or at its owner's command, about all its websites. */
+export const gateEvents: readonly SecurityEventName[] = ['assertion_key_rotated'];
+
+/** How a key was rotated; the event's detail is this and, after a space, the new key's name (`kid`). */
+export const keyRotations = { planned: 'planned', atOnce: 'at_once' } as const;
 
 /** Events of every day, which would drown the others on a contact's timeline. */
 export const everydayEvents: readonly SecurityEventName[] = ['signed_in', 'signed_out', 'sign_in_failed'];

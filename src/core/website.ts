@@ -30,5 +30,6 @@ export const mailEvents = [
   'sign_in_link',
   'sign_in_changed',
   'deletion_asked',
+  'deletion_refused',
 ] as const;
 export type MailEvent = (typeof mailEvents)[number];

@@ -85,6 +85,8 @@ export interface AccountTable {
   snapshot_id: string | null;
   details: NullableJsonColumn;
   created_at: Generated<Date>;
+  deletion_asked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  deletion_refused: NullableJsonColumn;
 }
 
 export interface LoginTable {
@@ -102,7 +104,6 @@ export interface LoginTable {
   totp_secret: Buffer | null;
   totp_confirmed_at: Date | null;
   totp_last_step: number | null;
-  deletion_asked_at: Date | null;
 }
 
 export interface PasskeyTable {

@@ -280,6 +280,7 @@ export interface AccountTable {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   ended_at: Date | null;
+  deletion_refused: NullableJsonColumn;
 }
 
 export interface AccountChangeTable {

@@ -23,6 +23,12 @@ const buttons: Readonly<Partial<Record<MailEvent, VisitorTranslated>>> = (() => 
     de: 'E-Mail-Adresse bestätigen',
     no: 'Bekreft e-postadressen',
   };
+  const myPage = {
+    nl: 'Naar Mijn pagina',
+    en: 'To My page',
+    de: 'Zu „Meine Seite“',
+    no: 'Til Min side',
+  };
   return {
     verify_email: confirm,
     email_changed_new: confirm,
@@ -33,6 +39,8 @@ const buttons: Readonly<Partial<Record<MailEvent, VisitorTranslated>>> = (() => 
       no: 'Velg nytt passord',
     },
     sign_in_link: { nl: 'Inloggen', en: 'Sign in', de: 'Anmelden', no: 'Logg inn' },
+    deletion_asked: myPage,
+    deletion_refused: myPage,
     pending: {
       nl: 'Uw aanvraag volgen',
       en: 'Follow your request',

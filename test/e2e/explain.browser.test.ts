@@ -97,6 +97,14 @@ describe('whether somebody gets in, in the office', () => {
       await page.keyboard.press('Enter');
       await dialog.getByText('‘geen adres’ is geen adres van een pagina.').waitFor();
       await expectAccessible(page);
+
+      // Staff help somebody who lost the second step; here there is none, and nothing happens.
+      await dialog.getByRole('button', { name: 'Tweede stap terugzetten' }).click();
+      await dialog.getByText('bel terug op een nummer dat u al had').waitFor();
+      await dialog.getByText('op alle websites van uw bedrijf op dezelfde poort als Partnerweb').waitFor();
+      await expectAccessible(page);
+      await dialog.getByRole('button', { name: 'Nu terugzetten' }).click();
+      await page.getByText('Er was niets terug te zetten').waitFor();
     });
     expect(complaints).toEqual([]);
     await context.close();

@@ -105,7 +105,7 @@ describe('steps of a visitor in a browser', () => {
     const page = await open({});
     await page.goto(at('sign-up'));
     await page.fill('#password', 'vlinder boot trompet');
-    expect(await page.textContent('main')).toContain('Sterkte: sterk');
+    await expect.poll(() => page.textContent('main')).toContain('Sterkte: sterk');
     await page.getByRole('button', { name: 'Tonen' }).click();
     expect(await page.getAttribute('#password', 'type')).toBe('text');
     await page.locator('main button.primary').click();

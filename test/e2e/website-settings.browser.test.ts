@@ -41,7 +41,7 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-50 -50 700 26
   <rect width="160" height="160" rx="30" fill="#7a1f5c"/>
   <text x="190" y="100" font-family="serif" font-size="70" fill="#222222">De Linde</text></svg>`;
 
-async function openTab(name: 'look' | 'form' | 'password'): Promise<Page> {
+async function openTab(name: 'look' | 'form' | 'password' | 'settings'): Promise<Page> {
   await owner.page.goto(`${company}/websites/${websiteId}?tab=${name}`);
   return owner.page;
 }
@@ -53,7 +53,7 @@ async function updateWebsite(page: Page): Promise<void> {
   await page.goto(`${company}/update-website`);
   await page.getByRole('button', { name: 'Website bijwerken' }).first().click();
   await page
-    .getByText(/bijgewerkt/)
+    .getByText(/ is bijgewerkt/)
     .first()
     .waitFor();
 }
@@ -148,5 +148,25 @@ test('the sign-up form is made without a mouse, says what is missing, and is wha
     expect(await visitor.page.getByText('new products').count()).toBe(0);
     expect([...owner.complaints, ...visitor.complaints]).toEqual([]);
     await visitor.context.close();
+  });
+});
+
+test('R12: the host that a website inside gets is chosen beside its address, and stays chosen', async () => {
+  const page = await openTab('settings');
+  await withPicture('host-of-website', page, async () => {
+    await page.getByRole('radio', { name: /^Op een intern adres/ }).check();
+    const host = page.getByRole('combobox', { name: 'Host die de website krijgt' });
+    expect(await host.inputValue()).toBe('Het adres dat bezoekers gebruiken');
+    await page.getByLabel('Intern adres van de website').fill('https://app.example.com');
+    await host.click();
+    await page.getByRole('option', { name: 'Het interne adres', exact: true }).click();
+    await expectAccessible(page);
+    await save(page);
+    await updateWebsite(page);
+    await openTab('settings');
+    await page.reload();
+    expect(await host.inputValue()).toBe('Het interne adres');
+    expect(await page.getByLabel('Intern adres van de website').inputValue()).toBe('https://app.example.com');
+    expect(owner.complaints).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 const atWebsite = () => ({ id: website.id, companyId: staff.companyId });
 const tell = (event: Omit<SecurityEvent, 'website'>) =>
-  withTransaction({ kysely: gate.db }, (trx) => tellSecurity(trx, clock, { website: atWebsite(), ...event }));
+  withTransaction({ kysely: gate.db }, (trx) => tellSecurity(trx, gate, { website: atWebsite(), ...event }));
 const count = async (times: number, event: Omit<SecurityEvent, 'website'>) => {
   for (let time = 0; time < times; time += 1) await countSecurity(gate, { website: atWebsite(), ...event });
 };
@@ -106,7 +106,7 @@ describe('GATE: logs hold every security event in UTC', () => {
       await tell({ event: 'signed_in', email: 'anna@example.nl', accountId });
     await tell({ event: 'signed_in', email: 'bob@example.nl' });
     await withTransaction({ kysely: gate.db }, (trx) =>
-      tellSecurity(trx, clock, { website: { id: other.id, companyId: staff.companyId }, event: 'signed_in' }),
+      tellSecurity(trx, gate, { website: { id: other.id, companyId: staff.companyId }, event: 'signed_in' }),
     );
     await fetched();
     expect(await log()).toHaveLength(7);
@@ -139,7 +139,7 @@ describe('GATE: logs hold every security event in UTC', () => {
   test('I8: of a website that this gate does not serve for the company is left out', async () => {
     const stranger = await access.createStaff();
     await withTransaction({ kysely: gate.db }, (trx) =>
-      tellSecurity(trx, clock, {
+      tellSecurity(trx, gate, {
         website: { id: website.id, companyId: stranger.companyId },
         event: 'signed_in',
         email: 'anna@example.nl',

@@ -21,7 +21,7 @@ import { registerCheck } from '../../src/gate/check/register-check.ts';
 import { createGateServer } from '../../src/gate/create-gate-server.ts';
 import { ensureInstallation } from '../../src/gate/installation.ts';
 import { registerOrigin } from '../../src/gate/proxy/register-origin.ts';
-import { type TimeLimits, timeLimits } from '../../src/gate/proxy/time-limits.ts';
+import { type TimeLimits, timeLimitsOf } from '../../src/gate/proxy/time-limits.ts';
 import { createSession } from '../../src/gate/sessions/create-session.ts';
 import type { PublishedWebsite } from '../../src/gate/websites/published-website.ts';
 
@@ -74,7 +74,7 @@ export async function startCheckServer(url: string, options: CheckServerOptions 
   const services = await openCheckServices(gate, { url, ...options });
   const server = createGateServer(log, services);
   registerCheck(server, services);
-  registerOrigin(server, services, {}, { ...timeLimits, ...options.timeLimits });
+  registerOrigin(server, services, {}, { ...timeLimitsOf(config), ...options.timeLimits });
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   // Fastify listens on TCP here, so the address is no path of a socket.
   const { port } = server.server.address() as AddressInfo;

@@ -41,6 +41,8 @@ export interface TestGate {
   readonly databaseUrl: string;
   /** Lines of the log. */
   readonly logged: string[];
+  /** What use cases of the gate work with. */
+  readonly gate: Gate;
   publish(settings?: Partial<WebsiteV1>, companyId?: string): Promise<TestWebsite>;
   change(website: TestWebsite, settings: Partial<WebsiteV1>): Promise<void>;
   /** Publishes an account (new or changed), as the office does. */
@@ -106,6 +108,7 @@ export async function startTestGate(
     clock,
     databaseUrl,
     logged,
+    gate,
     async publish(settings = {}, companyId = newId()) {
       const name = `site-${newId().slice(-8)}.localhost`;
       const full = websiteSettings({

@@ -65,6 +65,16 @@ const strangersPages: readonly SeenPage[] = [
   { name: 'second-step', path: '/_gate/sign-in', act: signInAs('careful') },
   { name: 'second-step-set-up', path: onSister('strict', '/_gate/sign-in'), act: signInAs('member') },
   { name: 'sign-up', path: '/_gate/sign-up' },
+  {
+    name: 'sign-up-strength',
+    path: '/_gate/sign-up',
+    async act(page) {
+      await page.fill('#password', 'welkom2026');
+      // The meter is there with scripts only, and its rule is fetched when one types.
+      if ((await page.locator('.with-show').count()) === 0) return;
+      await page.getByText(/^(Sterkte|Strength|Stärke|Styrke): /).waitFor();
+    },
+  },
   { name: 'sign-up-mistakes', path: '/_gate/sign-up', act: submit },
   { name: 'forgotten-password', path: '/_gate/forgotten-password' },
   {
@@ -120,6 +130,7 @@ const membersPages: readonly SeenPage[] = [
   { name: 'details-saved', as: 'member', path: '/_gate/my-page/details?notice=saved' },
   { name: 'devices', as: 'member', path: '/_gate/my-page/devices' },
   { name: 'privacy', as: 'member', path: '/_gate/my-page/privacy' },
+  { name: 'privacy-refused', as: 'careful', path: '/_gate/my-page/privacy' },
   { name: 'delete', as: 'member', path: '/_gate/my-page/delete' },
   { name: 'security-password-only', as: 'member', path: '/_gate/my-page/security' },
   { name: 'security', as: 'careful', path: '/_gate/my-page/security' },

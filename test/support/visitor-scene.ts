@@ -1,4 +1,4 @@
-import type { WebsiteV1 } from '../../src/contract/link.ts';
+import type { AccountV1, WebsiteV1 } from '../../src/contract/link.ts';
 import { longestLogo, lookSettings, signInSettings } from '../../src/contract/website-settings.ts';
 import type { VisitorLanguage } from '../../src/core/language.ts';
 import { newId } from '../../src/core/uuid.ts';
@@ -10,7 +10,8 @@ import type { Visitor } from './visitor.ts';
 
 /**
  * Who looks at a page. waiting: applied, signed in a while ago, and asked to be deleted. member: has access, signed in on
- * several devices. careful: has access, a passkey and an app, and a second step at each sign-in.
+ * several devices. careful: has access, a passkey and an app, a second step at each sign-in, and was refused to be
+ * deleted.
  */
 export type Onlooker = 'nobody' | 'waiting' | 'member' | 'careful';
 
@@ -73,6 +74,7 @@ export async function createVisitorScene(
   const careful = await approved(gate, website, email('eva.de.wit'), {}, ownAnswers);
   await addPasskey(website, careful.visitor);
   await withApp(gate, companyId, email('eva.de.wit'));
+  await refusedAWhileAgo(gate, website, careful.account);
   return {
     website,
     sisters: { voluntary, strict, empty },
@@ -112,10 +114,29 @@ async function askedAWhileAgo(gate: TestGate, companyId: string, email: string):
     .where('login_id', '=', id)
     .execute();
   await kysely
-    .updateTable('login')
+    .updateTable('account')
     .set({ deletion_asked_at: ago(2000) })
-    .where('id', '=', id)
+    .where('company_id', '=', companyId)
+    .where('email_canonical', '=', email)
     .execute();
+}
+
+async function refusedAWhileAgo(gate: TestGate, website: TestWebsite, account: AccountV1): Promise<void> {
+  const ago = (minutes: number): Date => new Date(gate.clock.now().getTime() - minutes * 60_000);
+  await gate.database.kysely
+    .updateTable('account')
+    .set({ deletion_asked_at: ago(3000) })
+    .where('website_id', '=', website.id)
+    .where('id', '=', account.id)
+    .execute();
+  await gate.account(website, {
+    ...account,
+    deletionRefused: {
+      askedAt: ago(3000).toISOString(),
+      at: ago(1500).toISOString(),
+      reason: 'U hebt nog twee bestellingen open staan. Zodra die geleverd zijn, verwijderen wij uw account.',
+    },
+  });
 }
 
 async function withApp(gate: TestGate, companyId: string, email: string): Promise<void> {

@@ -54,8 +54,8 @@ export const accountErrors = {
   },
   deletion_reason_missing: {
     status: 422,
-    en: 'Say why the access is kept, so that you can explain it later.',
-    nl: 'Vul in waarom de toegang blijft, zodat u het later kunt uitleggen.',
+    en: 'Say why the access is kept. The person reads this reason.',
+    nl: 'Vul in waarom de toegang blijft. De persoon leest deze reden.',
   },
   publication_running: {
     status: 409,

@@ -42,6 +42,16 @@ export const linkErrors = {
     en: 'The gate has changes up to number {gate}, the office only up to {office}: the office was put back from an older copy. Nothing was changed. Put back the newest copy, or ask whoever runs Gatehouse.',
     nl: 'De poort heeft wijzigingen tot nummer {gate}, het kantoor maar tot {office}: het kantoor is teruggezet vanuit een oudere kopie. Er is niets gewijzigd. Zet de nieuwste kopie terug, of vraag het de beheerder van Gatehouse.',
   },
+  link_account_unknown: {
+    status: 404,
+    en: 'This gate knows no such access. Update the website, then try again.',
+    nl: 'Deze poort kent deze toegang niet. Werk de website bij en probeer het opnieuw.',
+  },
+  gate_too_old: {
+    status: 502,
+    en: 'The gate {gate} runs an older Gatehouse that cannot do this yet. Nothing was changed. Have the gate updated, then try again.',
+    nl: 'Op de poort {gate} draait een oudere Gatehouse, die dit nog niet kan. Er is niets gewijzigd. Laat de poort bijwerken en probeer het opnieuw.',
+  },
   link_message_invalid: {
     status: 400,
     en: 'The message cannot be read: {reason}.',

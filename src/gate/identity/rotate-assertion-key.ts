@@ -8,8 +8,10 @@ import {
   keptAfterMs,
   publishedAheadMs,
 } from '../../core/assertion-key-times.ts';
-import { withTransaction } from '../../database/transaction.ts';
+import { keyRotations } from '../../core/security-events.ts';
+import { onCommit, withTransaction } from '../../database/transaction.ts';
 import { assertionKeysChannel, type Gate, type GateTransaction } from '../context.ts';
+import { tellSecurity } from '../events/security-event.ts';
 
 /** What a rotation made and what becomes of the keys before. */
 export interface Rotation {
@@ -26,16 +28,14 @@ export type RotationKind = 'planned' | 'now';
 
 /**
  * Makes a new key for assertions. Of several processes that do so at once one makes it and the others are told which
- * (advisory lock). All processes hear of it when the transaction commits.
+ * (advisory lock). All processes hear of it when the transaction commits, and so does the office: a key is no website's,
+ * so that the log of each website that the gate serves has it.
  */
 export async function rotateAssertionKey(
   gate: Pick<Gate, 'db' | 'clock' | 'log'>,
   kind: RotationKind,
 ): Promise<Rotation> {
-  const rotation = await underLock(gate, (trx) => rotate(trx, gate.clock.now(), kind));
-  const { kid, signsFrom, made } = rotation;
-  if (made) gate.log.info({ event: 'assertion_key_rotated', kid, signsFrom, kind }, 'assertion key rotated');
-  return rotation;
+  return underLock(gate, (trx) => rotate(trx, gate, kind));
 }
 
 /** Makes the first key where there is none, and a new one where the newest has signed for `days`. */
@@ -50,8 +50,7 @@ export async function renewAssertionKey(
     // Another process may have been first.
     const current = await readKeyTimes(trx);
     if (current.length > 0 && !isRotationDue(current, now, days)) return;
-    const { kid, signsFrom } = await rotate(trx, now, 'planned');
-    gate.log.info({ event: 'assertion_key_rotated', kid, signsFrom }, 'assertion key rotated');
+    await rotate(trx, gate, 'planned');
   });
 }
 
@@ -60,7 +59,12 @@ export async function removeRetiredKeys(gate: Pick<Gate, 'db' | 'clock'>): Promi
   await gate.db.deleteFrom('assertion_key').where('retired_at', '<=', gate.clock.now()).execute();
 }
 
-async function rotate(trx: GateTransaction, now: Date, kind: RotationKind): Promise<Rotation> {
+async function rotate(
+  trx: GateTransaction,
+  gate: Pick<Gate, 'clock' | 'log'>,
+  kind: RotationKind,
+): Promise<Rotation> {
+  const now = gate.clock.now();
   const before = await readKeyTimes(trx);
   const coming = comingKey(before, now);
   if (kind === 'planned' && coming !== null) {
@@ -91,7 +95,20 @@ async function rotate(trx: GateTransaction, now: Date, kind: RotationKind): Prom
     kid: old,
     at: atOnce ? now : (retiredAt ?? gone),
   }));
+  await tellWebsites(trx, gate, `${atOnce ? keyRotations.atOnce : keyRotations.planned} ${kid}`);
+  onCommit(trx, () => gate.log.info({ kid, signsFrom, kind }, 'assertion key rotated'));
   return { kid, signsFrom, made: true, leaving };
+}
+
+/** Tells the office about each website; last in the transaction, as whoever has an event waits from here on. */
+async function tellWebsites(
+  trx: GateTransaction,
+  gate: Pick<Gate, 'clock' | 'log'>,
+  detail: string,
+): Promise<void> {
+  const websites = await trx.selectFrom('website').select(['id', 'company_id']).orderBy('id').execute();
+  for (const { id, company_id: companyId } of websites)
+    await tellSecurity(trx, gate, { event: 'assertion_key_rotated', website: { id, companyId }, detail });
 }
 
 /** A new Ed25519 key pair (RFC 8037). */

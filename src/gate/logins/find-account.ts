@@ -1,10 +1,12 @@
 import { type ApplicationData, applicationData } from '../../contract/applications.ts';
+import { deletionRefusal } from '../../contract/link.ts';
 import type { AccountAccess } from '../../core/access.ts';
+import type { DeletionKnown, DeletionRefusal } from '../../core/deletion-refusal.ts';
 import { type PublishedStatus, publishedStatuses } from '../../core/status.ts';
 import type { GateDatabase } from '../context.ts';
 
 /** A website account as the visitor pages show it to its holder. */
-export interface VisitorAccount extends AccountAccess {
+export interface VisitorAccount extends AccountAccess, DeletionKnown {
   readonly id: string;
   readonly websiteId: string;
   readonly email: string;
@@ -78,6 +80,8 @@ function selectAccounts(db: GateDatabase) {
       'revision',
       'details',
       'created_at',
+      'deletion_asked_at',
+      'deletion_refused',
     ])
     .orderBy((order) => order('status', '=', 'ended'))
     .orderBy('revision', 'desc');
@@ -104,7 +108,14 @@ function accountOf(row: AccountRow): VisitorAccount {
     revision: row.revision,
     createdAt: row.created_at,
     details: readDetails(row.details),
+    deletionAskedAt: row.deletion_asked_at,
+    deletionRefused: readRefusal(row.deletion_refused),
   };
+}
+
+/** A refusal as it is kept, or null where there is none. */
+export function readRefusal(value: unknown): DeletionRefusal | null {
+  return deletionRefusal.safeParse(value).data ?? null;
 }
 
 /** Details as they are kept, or null where they are not what the contract says. */

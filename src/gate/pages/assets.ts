@@ -42,5 +42,8 @@ export const script = loadAsset('page.js', 'text/javascript; charset=utf-8');
 
 export const passkeyScript = loadAsset('passkey.js', 'text/javascript; charset=utf-8');
 
+/** Written by `npm run docs` from `src/core/password-rules.ts`; fetched where somebody types a new password. */
+export const passwordRules = loadAsset('password-rules.js', 'text/javascript; charset=utf-8');
+
 /** The files that all websites' pages share; each has a route. */
-export const sharedAssets: readonly Asset[] = [stylesheet, script, passkeyScript];
+export const sharedAssets: readonly Asset[] = [stylesheet, script, passkeyScript, passwordRules];

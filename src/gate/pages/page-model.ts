@@ -22,10 +22,15 @@ export interface Field {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** What a tick agrees to, to be read in a tab of its own, so that nothing typed is lost. */
   readonly link?: { readonly href: string; readonly label: string };
-  /** A password being chosen: its strength is shown. */
-  readonly isNewPassword?: boolean;
-  /** Characters that a password being chosen has at least; a shorter one is never called strong. */
-  readonly leastLength?: number;
+  /** A password being chosen: its strength is shown, by the gate's own rule. */
+  readonly newPassword?: {
+    /** Characters that it has at least. */
+    readonly least: number;
+    /** What it may not be made of, a line each. */
+    readonly words: string;
+    /** Where the script with the rule is. */
+    readonly rules: string;
+  };
 }
 
 export interface Form {

@@ -30,7 +30,7 @@ export function acceptUpgrades(server: FastifyInstance, origin: UpstreamOrigin):
       else response.writeHead(400).end();
       return;
     }
-    const { website, url: address } = target;
+    const { website, place } = target;
     if (isLooping(request, website)) {
       services.gate.log.error({ websiteId: website.id }, 'The address of a website leads back to the gate.');
       respondOn(given).writeHead(502, { 'Content-Length': '0' }).end();
@@ -46,7 +46,7 @@ export function acceptUpgrades(server: FastifyInstance, origin: UpstreamOrigin):
         .end();
       return;
     }
-    const upstream = await upstreamFor(services, website, address, verdict.identity);
+    const upstream = await upstreamFor(services, website, place, verdict.identity);
     if (!socket.destroyed) tunnelWebSocket(origin, given, { website, verdict }, upstream);
   };
 

@@ -18,8 +18,8 @@ export interface Exchange {
   readonly agents: UpstreamAgents;
   readonly incoming: IncomingMessage;
   readonly visitor: ServerResponse;
-  /** Called as pieces of the body come in: what a visitor sends counts as use of the session. */
-  readonly received: () => void;
+  /** Called as pieces of the body come in (`sessionUse`). */
+  readonly used: () => void;
   /** The visitor has left or was cut off. */
   readonly ended: AbortSignal;
   readonly patience: Patience;
@@ -116,12 +116,12 @@ export function whileConnecting(
 }
 
 /** The body, as it comes; what comes faster than the website takes it waits with the visitor. */
-function sendBody({ incoming, patience, received }: Exchange, outgoing: ClientRequest): void {
+function sendBody({ incoming, patience, used }: Exchange, outgoing: ClientRequest): void {
   if (!hasBody(incoming)) return void outgoing.end();
   outgoing.on('drain', patience.moved);
   incoming.on('data', () => {
     patience.moved();
-    received();
+    used();
   });
   incoming.once('end', () => {
     // Only a body in pieces has any.

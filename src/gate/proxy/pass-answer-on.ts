@@ -1,7 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AnswerRules, answerHeaders } from './answer-headers.ts';
+import { createEventStreamWatch } from './event-stream-watch.ts';
 import type { Patience } from './patience.ts';
 import { passOnTrailers, takesTrailers } from './trailers.ts';
+
+/** Under what an answer passes. */
+export interface Passage {
+  readonly patience: Patience;
+  readonly idleMs: number;
+  /** Called as pieces of the answer pass (`sessionUse`). */
+  readonly used: () => void;
+}
 
 /**
  * Passes a website's answer on to the visitor, each piece as it comes. One that breaks off, or can't be passed on as it
@@ -12,7 +21,7 @@ export function passAnswerOn(
   answer: IncomingMessage,
   visitor: ServerResponse,
   rules: AnswerRules,
-  { patience, idleMs }: { readonly patience: Patience; readonly idleMs: number },
+  { patience, idleMs, used }: Passage,
 ): void {
   // Half an answer must look like half an answer: the connection breaks off.
   answer.on('error', () => visitor.destroy());
@@ -26,10 +35,15 @@ export function passAnswerOn(
     return;
   }
   const mayBeSilent = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
+  const isReadable = (answer.headers['content-encoding'] ?? 'identity') === 'identity';
+  const countsAsUse = mayBeSilent && isReadable ? createEventStreamWatch() : () => true;
   patience.whileMoving(idleMs, () => {
     if (!mayBeSilent || visitor.writableNeedDrain) visitor.destroy();
   });
-  answer.on('data', patience.moved);
+  answer.on('data', (piece: Buffer) => {
+    patience.moved();
+    if (countsAsUse(piece)) used();
+  });
   visitor.on('drain', patience.moved);
   if (takesTrailers(visitor.req.headers.te)) {
     answer.once('end', () => {

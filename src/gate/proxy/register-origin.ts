@@ -14,7 +14,7 @@ import { lingerAfterAnswer } from './linger.ts';
 import { isFramedAmbiguously } from './request-framing.ts';
 import { createFolderOrigin, type Passed } from './serve-folder.ts';
 import { serveUpstream, type UpstreamOrigin } from './serve-upstream.ts';
-import { timeLimits } from './time-limits.ts';
+import { timeLimitsOf } from './time-limits.ts';
 import { createUpstreamAgents } from './upstream-agents.ts';
 import { upstreamFor, upstreamWebsite } from './upstream-website.ts';
 
@@ -27,7 +27,7 @@ export function registerOrigin(
   server: FastifyInstance,
   services: CheckServices,
   pages: GatePages = {},
-  limits = timeLimits,
+  limits = timeLimitsOf(services.gate.config),
 ): void {
   const agents = createUpstreamAgents(ownPlaces(services.gate.config));
   const origin: UpstreamOrigin = { services, pages, agents, limits };
@@ -54,7 +54,7 @@ export function registerOrigin(
     if (welcome !== null) return sendByFastify(reply, emptyAnswer(302, ['Location', welcome]));
     const passed: Passed = { website, verdict };
     if (place.kind === 'folder') return serveFolder(request, reply, place.folder, passed);
-    const upstream = await upstreamFor(services, website, place.url, verdict.identity);
+    const upstream = await upstreamFor(services, website, place, verdict.identity);
     return serveUpstream(origin, request, reply, passed, upstream);
   };
 

@@ -19,6 +19,8 @@ export interface FileAnswer {
   readonly isMissing: boolean;
   /** How long a visitor may take nothing, in milliseconds. */
   readonly idleMs: number;
+  /** Called as the visitor takes it (`sessionUse`). */
+  readonly used: () => void;
 }
 
 /**
@@ -80,7 +82,7 @@ function end(reply: FastifyReply, status: number, headers: OutgoingHttpHeaders):
 async function sendPiece(
   request: FastifyRequest,
   reply: FastifyReply,
-  { file, idleMs }: FileAnswer,
+  { file, idleMs, used }: FileAnswer,
   piece: Piece,
   begin: () => void,
 ): Promise<void> {
@@ -88,7 +90,10 @@ async function sendPiece(
   const pieces = piecesOf(file, piece);
   const patience = createPatience();
   patience.whileMoving(idleMs, () => visitor.destroy());
-  visitor.on('drain', patience.moved);
+  visitor.on('drain', () => {
+    patience.moved();
+    used();
+  });
   try {
     if (piece.end - piece.start < pieceSize) {
       // Most files; begun only once the whole of it is there.

@@ -9,6 +9,7 @@ import { createFolderFiles, type FileRequest, originalsOf, type PassVerdict } fr
 import { createKeptTemplates, isPage } from './kept-templates.ts';
 import type { OpenFile } from './open-file.ts';
 import { sendFile } from './send-file.ts';
+import { sessionUse } from './session-use.ts';
 import type { TimeLimits } from './time-limits.ts';
 
 /** A request that may pass. */
@@ -55,6 +56,7 @@ export function createFolderOrigin(services: CheckServices, pages: GatePages, { 
         isPrivate: verdict.protected || verdict.identity !== null,
         isMissing,
         idleMs,
+        used: sessionUse(services, verdict.identity),
       });
     } finally {
       await form?.file.handle.close();

@@ -8,6 +8,7 @@ import { isLooping } from './loop-mark.ts';
 import { passAnswerOn } from './pass-answer-on.ts';
 import { createPatience } from './patience.ts';
 import type { Passed } from './serve-folder.ts';
+import { sessionUse } from './session-use.ts';
 import type { TimeLimits } from './time-limits.ts';
 import type { UpstreamAgents } from './upstream-agents.ts';
 import { answerRules, type Upstream } from './upstream-request.ts';
@@ -50,9 +51,7 @@ export async function serveUpstream(
     patience.end();
     ended.abort();
   });
-  const received = (): void => {
-    if (verdict.identity !== null) services.sessions.touch(verdict.identity.key);
-  };
+  const used = sessionUse(services, verdict.identity);
   let answer: IncomingMessage;
   try {
     answer = await askWebsite({
@@ -60,7 +59,7 @@ export async function serveUpstream(
       agents,
       incoming,
       visitor,
-      received,
+      used,
       ended: ended.signal,
       patience,
       limits,
@@ -74,7 +73,7 @@ export async function serveUpstream(
   const isPrivate = verdict.protected || verdict.identity !== null;
   const rules = answerRules(upstream, isPrivate);
   reply.hijack();
-  passAnswerOn(answer, visitor, rules, { patience, idleMs: limits.idleMs });
+  passAnswerOn(answer, visitor, rules, { patience, used, idleMs: limits.idleMs });
   return reply;
 }
 

@@ -1,3 +1,10 @@
+import type { Config } from '../../config.ts';
+
+type TimeSettings = Pick<
+  Config,
+  'UPSTREAM_CONNECT_SECONDS' | 'UPSTREAM_ANSWER_SECONDS' | 'UPSTREAM_IDLE_SECONDS'
+>;
+
 /** How long the gate waits for a website and for its visitors, in milliseconds. */
 export interface TimeLimits {
   /** Until the connection to the website stands, with its certificate verified. */
@@ -12,10 +19,13 @@ export interface TimeLimits {
   readonly lingerMs: number;
 }
 
-export const timeLimits: TimeLimits = {
-  connectMs: 10_000,
-  answerMs: 120_000,
-  idleMs: 120_000,
-  continueMs: 1_000,
-  lingerMs: 30_000,
-};
+/** The limits as the settings have them; what says nothing about a website is always the same. */
+export function timeLimitsOf(config: TimeSettings): TimeLimits {
+  return {
+    connectMs: config.UPSTREAM_CONNECT_SECONDS * 1000,
+    answerMs: config.UPSTREAM_ANSWER_SECONDS * 1000,
+    idleMs: config.UPSTREAM_IDLE_SECONDS * 1000,
+    continueMs: 1_000,
+    lingerMs: 30_000,
+  };
+}

@@ -1,15 +1,15 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../core/errors.ts';
-import type { CheckServices } from '../check/check-services.ts';
-import type { Session } from '../sessions/session.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { WebsiteTooSlow, whileConnecting } from './ask-website.ts';
-import { joinSockets } from './join-sockets.ts';
+import { createFrameWatch } from './frame-watch.ts';
+import { joinSockets, type TunnelEnd } from './join-sockets.ts';
 import { passAnswerOn } from './pass-answer-on.ts';
 import { createPatience } from './patience.ts';
 import type { Passed } from './serve-folder.ts';
 import { failureOf, type UpstreamOrigin } from './serve-upstream.ts';
+import { sessionUse } from './session-use.ts';
 import { answerRules, requestUpstream, type Upstream } from './upstream-request.ts';
 
 /** An upgrade as Node.js hands it over. */
@@ -22,8 +22,8 @@ export interface Upgrade {
 
 /**
  * Opens a WebSocket between visitor and website (RFC 6455) and passes bytes both ways. It is cut when the visitor
- * loses access (I2), and by nothing else as long as both sides are there. What the visitor sends counts as use of the
- * session. A website that refuses answers like any other.
+ * loses access (I2), and by nothing else as long as both sides are there. Messages, either way, count as use of the
+ * session; what only keeps the socket open does not. A website that refuses answers like any other.
  */
 export function tunnelWebSocket(
   { services, agents, limits }: UpstreamOrigin,
@@ -35,6 +35,7 @@ export function tunnelWebSocket(
   const isPrivate = verdict.protected || verdict.identity !== null;
   const rules = answerRules(upstream, isPrivate);
   const patience = createPatience();
+  const used = sessionUse(services, verdict.identity);
   const outgoing = requestUpstream(upstream, request, agents.fresh, [
     ['Connection', 'Upgrade'],
     ['Upgrade', 'websocket'],
@@ -63,13 +64,17 @@ export function tunnelWebSocket(
     const headers = answerHeaders(answer, { ...rules, isUpgrade: true });
     const lines = headers.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`));
     socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`, 'latin1');
-    socket.on('data', () => countAsUse(services, verdict.identity));
-    joinSockets({ socket, head }, { socket: inner, head: innerHead });
+    const [visitorEnd, websiteEnd] = [
+      { socket, head },
+      { socket: inner, head: innerHead },
+    ];
+    for (const end of [visitorEnd, websiteEnd]) countFrames(end, used);
+    joinSockets(visitorEnd, websiteEnd);
   });
   let isAnswered = false;
   outgoing.on('response', (answer) => {
     isAnswered = true;
-    passAnswerOn(answer, respondOn({ request, socket }), rules, { patience, idleMs: limits.idleMs });
+    passAnswerOn(answer, respondOn({ request, socket }), rules, { patience, used, idleMs: limits.idleMs });
   });
   outgoing.on('error', (error) => {
     services.gate.log.warn(
@@ -86,8 +91,13 @@ export function tunnelWebSocket(
   outgoing.end();
 }
 
-function countAsUse(services: CheckServices, session: Session | null): void {
-  if (session !== null) services.sessions.touch(session.key);
+function countFrames({ socket, head }: TunnelEnd, used: () => void): void {
+  const holdsData = createFrameWatch();
+  const watch = (piece: Buffer): void => {
+    if (holdsData(piece)) used();
+  };
+  watch(head);
+  socket.on('data', watch);
 }
 
 /** An ordinary answer to an upgrade request; the connection ends with it. */

@@ -1,6 +1,6 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { isIP } from 'node:net';
+import type { UpstreamHost } from '../../core/upstream-host.ts';
 import type { TrustedPeers } from '../check/trusted-peers.ts';
 import type { IdentityHeaders } from '../identity/identity-headers.ts';
 import { passOnHeaders } from '../identity/visitor-headers.ts';
@@ -14,6 +14,8 @@ export interface Upstream {
   readonly website: PublishedWebsite;
   /** The website's own address; a path in it stands before every path. */
   readonly address: URL;
+  /** Which `Host` it is called by. */
+  readonly host: UpstreamHost;
   readonly identity: IdentityHeaders;
   readonly trusted: TrustedPeers;
 }
@@ -23,12 +25,12 @@ const largestHead = 65_536;
 
 /**
  * Begins the request to the website: what the visitor sent, without hop-by-hop headers and every spelling of the
- * gate's own (GATE.md), with who is there, and with `X-Forwarded-For`, `-Host` and `-Proto`. Its certificate is
- * verified, where it has one.
+ * gate's own (GATE.md), with who is there, and with `X-Forwarded-For`, `-Host` and `-Proto`. TLS is begun under the
+ * name in the website's address (SNI), whatever `Host` it is called by, and its certificate verified for that name.
  * @param connection headers that concern the connection to the website only
  */
 export function requestUpstream(
-  { website, address, identity, trusted }: Upstream,
+  { website, address, host, identity, trusted }: Upstream,
   incoming: IncomingMessage,
   agents: AgentPair,
   connection: readonly (readonly [string, string])[],
@@ -41,7 +43,7 @@ export function requestUpstream(
       ([name]) => !rewritten.has(name.toLowerCase()),
     ),
     ...Object.entries(identity),
-    ['Host', passesHostOn(address) ? (incoming.headers.host ?? '') : address.host],
+    ['Host', host === 'visitor' ? (incoming.headers.host ?? '') : address.host],
     ['X-Forwarded-For', before === '' ? peer : `${before}, ${peer}`],
     ['X-Forwarded-Host', incoming.headers.host ?? ''],
     ['X-Forwarded-Proto', website.secure ? 'https' : 'http'],
@@ -64,17 +66,9 @@ export function requestUpstream(
   });
 }
 
-/**
- * Whether a website hears the host that its visitor asked for: where its address is a number, which says nothing about
- * the name it goes by. A name may be the one that its server knows it by, and is told instead.
- */
-function passesHostOn(address: URL): boolean {
-  return isIP(address.hostname.replace(/^\[|\]$/g, '')) !== 0;
-}
-
 /** What holds for the answers of a website. */
-export function answerRules({ website, address }: Upstream, isPrivate: boolean): AnswerRules {
-  const names = passesHostOn(address) ? website.hosts : [];
+export function answerRules({ website, address, host }: Upstream, isPrivate: boolean): AnswerRules {
+  const names = host === 'visitor' ? website.hosts : [];
   return { address, names, secure: website.secure, isPrivate };
 }
 

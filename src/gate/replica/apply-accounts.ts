@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountV1 } from '../../contract/link.ts';
 import type { WebsiteAccess } from '../../core/access.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -46,16 +47,18 @@ export async function applyAccounts(
   const changes = planChanges(website, newest, known, message.snapshotId !== null, clock.now());
   const applications = overtakenApplications(changes, known);
   const sessionsEnded = await endClosedSessions(trx, website, changes);
-  const details = await removeApplications(trx, website.id, applications);
+  const left = await removeApplications(trx, website.id, applications);
   await freeAddresses(trx, website.id, addressesInTheWay(changes, known, applications));
   await writeAccounts(trx, website, changes, message.snapshotId, clock.now());
-  for (const [accountId, value] of details) {
+  for (const { accountId, details, askedAt } of left) {
     await trx
       .updateTable('account')
-      .set({ details: JSON.stringify(value) })
+      .set({
+        details: sql<string | null>`coalesce(details, ${details}::jsonb)`,
+        deletion_asked_at: sql<Date | null>`coalesce(deletion_asked_at, ${askedAt}::timestamptz)`,
+      })
       .where('website_id', '=', website.id)
       .where('id', '=', accountId)
-      .where('details', 'is', null)
       .execute();
   }
   const ended = changes.filter(({ account }) => account.status === 'ended').map(({ account }) => account.id);
@@ -147,26 +150,33 @@ function overtakenApplications(
   );
 }
 
-/** Removes them and returns what their visitors typed, by the account that goes on. */
+/** What a visitor left with an application, for the account that goes on. */
+interface LeftBehind {
+  readonly accountId: string;
+  /** JSON. */
+  readonly details: string | null;
+  readonly askedAt: Date | null;
+}
+
+/** Removes them and returns what their visitors typed and asked. */
 async function removeApplications(
   trx: GateTransaction,
   websiteId: string,
   applications: ReadonlyMap<string, string>,
-): Promise<Map<string, unknown>> {
-  if (applications.size === 0) return new Map();
+): Promise<LeftBehind[]> {
+  if (applications.size === 0) return [];
   const removed = await trx
     .deleteFrom('account')
     .where('website_id', '=', websiteId)
     .where('revision', '=', 0)
     .where('id', 'in', [...applications.keys()])
-    .returning(['id', 'details'])
+    .returning(['id', 'details', 'deletion_asked_at as askedAt'])
     .execute();
-  return new Map(
-    removed.flatMap(({ id, details }) => {
-      const accountId = applications.get(id);
-      return accountId === undefined || details === null ? [] : [[accountId, details] as const];
-    }),
-  );
+  return removed.flatMap(({ id, details, askedAt }) => {
+    const accountId = applications.get(id);
+    if (accountId === undefined) return [];
+    return [{ accountId, details: details === null ? null : JSON.stringify(details), askedAt }];
+  });
 }
 
 /** Accounts that hold an address which another has from now on, or which they give up themselves. */

@@ -16,6 +16,7 @@ interface MailCircumstances {
 /**
  * The mails of one published change: the one about its status (R7, I3), and where the address was corrected one to the
  * old and one to the new (case 13). An approval that leads to choosing a password makes the one to the new needless.
+ * Last the answer to a request to be deleted that was not granted.
  */
 export function mailsOf(change: AccountChange, circumstances: MailCircumstances): MailRequest[] {
   const { account, before } = change;
@@ -37,12 +38,18 @@ export function mailsOf(change: AccountChange, circumstances: MailCircumstances)
     const links = usable && setPassword !== undefined ? { setPassword } : { signIn };
     mails.push({ ...usual, event: change.mail, to, links, reason: account.reason });
   }
-  if (moved === undefined || before === null) return mails;
-  mails.push({ ...usual, event: 'email_changed_old', to: before.email, links: { signIn } });
-  const told = change.mail === 'approved' && setPassword !== undefined;
-  if (!told && (account.status === 'approved' || account.status === 'pending')) {
-    const links = setPassword === undefined ? moved : { setPassword };
-    mails.push({ ...usual, event: 'email_changed_new', to, links });
+  if (moved !== undefined && before !== null) {
+    mails.push({ ...usual, event: 'email_changed_old', to: before.email, links: { signIn } });
+    const told = change.mail === 'approved' && setPassword !== undefined;
+    if (!told && (account.status === 'approved' || account.status === 'pending')) {
+      const links = setPassword === undefined ? moved : { setPassword };
+      mails.push({ ...usual, event: 'email_changed_new', to, links });
+    }
+  }
+  if (change.tellsRefusal) {
+    const reason = account.deletionRefused?.reason ?? '';
+    const links = { signIn: visitorUrl(website.settings.publicUrl, 'my-page/privacy') };
+    mails.push({ ...usual, event: 'deletion_refused', to, links, reason });
   }
   return mails;
 }

@@ -38,6 +38,8 @@ const known: fc.Arbitrary<ReplicaAccount> = published.map((account) => ({
   revision: 1,
   name: '',
   language: '',
+  deletionAskedAt: null,
+  deletionRefused: null,
 }));
 
 function accessAfter(account: AccountV1): boolean {

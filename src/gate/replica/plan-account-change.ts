@@ -1,10 +1,11 @@
 import type { AccountV1 } from '../../contract/link.ts';
 import { type AccountAccess, decideAccess, type WebsiteAccess } from '../../core/access.ts';
+import { type DeletionKnown, isRefusalNews } from '../../core/deletion-refusal.ts';
 import { canonicalEmail } from '../../core/email-address.ts';
 import { mailForChange, type PublishedStatus, type StatusMailEvent } from '../../core/status.ts';
 
 /** An account as the gate has it. */
-export interface ReplicaAccount extends AccountAccess {
+export interface ReplicaAccount extends AccountAccess, DeletionKnown {
   readonly id: string;
   /** As typed; empty for one that ended. */
   readonly email: string;
@@ -21,6 +22,8 @@ export interface AccountChange {
   readonly before: ReplicaAccount | null;
   /** The one mail about its status (I3). */
   readonly mail: StatusMailEvent | null;
+  /** What the person asked to be deleted is not, and that is news. */
+  readonly tellsRefusal: boolean;
   /** The address was corrected: the canonical one that it had (case 13). */
   readonly correctedFrom: string | null;
   /** Canonical addresses whose sessions on this website end (I2). */
@@ -52,6 +55,7 @@ export function planAccountChange(
     emailCanonical,
     before,
     mail: mailForChange(before?.status ?? null, account.status),
+    tellsRefusal: isRefusalNews(before, account),
     correctedFrom: moved && !ended ? emailBefore : null,
     endSessionsOf: [
       ...(emailBefore !== null && (moved || closes) ? [emailBefore] : []),

@@ -1,7 +1,8 @@
-import type { WebsiteV1 } from '../../contract/link.ts';
-import { type AccountV1, websiteV1 } from '../../contract/link.ts';
+import { sql } from 'kysely';
+import { type AccountV1, type WebsiteV1, websiteV1 } from '../../contract/link.ts';
 import { type PublishedStatus, publishedStatuses } from '../../core/status.ts';
 import type { GateTransaction } from '../context.ts';
+import { readRefusal } from '../logins/find-account.ts';
 import type { ReplicaAccount } from './plan-account-change.ts';
 
 /** A website's row, locked for this transaction. */
@@ -60,8 +61,14 @@ export async function readKnownAccounts(
     'person_name',
     'language',
     'revision',
+    'deletion_asked_at',
+    'deletion_refused',
   ] as const;
-  const of = trx.selectFrom('account').select(columns).where('website_id', '=', websiteId);
+  const of = trx
+    .selectFrom('account')
+    .select(columns)
+    .select([typedName.as('typed_name'), typedLanguage.as('typed_language')])
+    .where('website_id', '=', websiteId);
   const known = await of
     .where('id', '=', (any) => any.fn.any(any.val(accounts.map(({ id }) => id))))
     .execute();
@@ -75,6 +82,10 @@ export async function readKnownAccounts(
   };
 }
 
+/** What the person typed about name and language; staff may know neither of somebody who still waits. */
+const typedName = sql<string>`trim(concat_ws(' ', details->>'firstName', details->>'lastName'))`;
+const typedLanguage = sql<string>`coalesce(details->>'language', '')`;
+
 function replicaAccount(row: {
   id: string;
   email: string;
@@ -86,6 +97,10 @@ function replicaAccount(row: {
   person_name: string;
   language: string;
   revision: number;
+  typed_name: string;
+  typed_language: string;
+  deletion_asked_at: Date | null;
+  deletion_refused: unknown;
 }): ReplicaAccount {
   return {
     id: row.id,
@@ -94,9 +109,11 @@ function replicaAccount(row: {
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     contactActive: row.contact_active,
-    name: row.person_name || row.contact_name,
-    language: row.language,
+    name: row.person_name || row.contact_name || row.typed_name,
+    language: row.language || row.typed_language,
     revision: row.revision,
+    deletionAskedAt: row.deletion_asked_at,
+    deletionRefused: readRefusal(row.deletion_refused),
   };
 }
 

@@ -50,26 +50,29 @@ export async function writeAccounts(
           price_group: account.priceGroup,
           language: account.language,
           revision: account.revision,
+          deletion_refused: account.deletionRefused ?? null,
         },
   );
   await sql`
     INSERT INTO account (website_id, company_id, id, email, email_canonical, status, reason, valid_from, valid_until,
       contact_active, contact_number, contact_name, person_name, contact_types, price_group, language, revision,
-      snapshot_id, created_at)
+      deletion_refused, snapshot_id, created_at)
     SELECT ${website.id}::uuid, ${website.companyId}::uuid, id, email, email_canonical, status, reason, valid_from,
       valid_until, contact_active, contact_number, contact_name, person_name, contact_types, price_group, language,
-      revision, ${snapshotId}::uuid, ${now}::timestamptz
+      revision, deletion_refused, ${snapshotId}::uuid, ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS published (id uuid, email text, email_canonical text,
       status text, reason text, valid_from timestamptz, valid_until timestamptz, contact_active boolean,
       contact_number text, contact_name text, person_name text, contact_types text[], price_group text, language text,
-      revision bigint)
+      revision bigint, deletion_refused jsonb)
     ON CONFLICT (website_id, id) DO UPDATE SET
       email = excluded.email, email_canonical = excluded.email_canonical, status = excluded.status,
       reason = excluded.reason, valid_from = excluded.valid_from, valid_until = excluded.valid_until,
       contact_active = excluded.contact_active, contact_number = excluded.contact_number,
       contact_name = excluded.contact_name, person_name = excluded.person_name,
       contact_types = excluded.contact_types, price_group = excluded.price_group, language = excluded.language,
-      revision = excluded.revision, snapshot_id = coalesce(excluded.snapshot_id, account.snapshot_id),
+      revision = excluded.revision, deletion_refused = excluded.deletion_refused,
+      deletion_asked_at = CASE WHEN excluded.status = 'ended' THEN NULL ELSE account.deletion_asked_at END,
+      snapshot_id = coalesce(excluded.snapshot_id, account.snapshot_id),
       details = CASE WHEN excluded.status = 'ended' THEN NULL ELSE account.details END
   `.execute(trx);
 }
@@ -88,4 +91,5 @@ const nobody = {
   contact_types: [],
   price_group: '',
   language: '',
+  deletion_refused: null,
 };

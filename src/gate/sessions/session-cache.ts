@@ -19,7 +19,7 @@ export interface SessionCache {
   resolve(token: string, websiteId: string): Resolved;
   /** The same by the session's key, not counted as a request; for open connections. */
   look(key: string, websiteId: string): Resolved;
-  /** Counts as a request; for what comes in over an open connection. */
+  /** Counts as a request, while the session is live; for what moves over an open connection. Without I/O. */
   touch(key: string): void;
   /** Calls `handler` after sessions changed. */
   onChange(handler: () => void): void;
@@ -187,7 +187,9 @@ export function createSessionCache(
     look: (key, websiteId) => find(key, websiteId, false),
     touch(key) {
       const entry = entries.get(key);
-      if (entry !== undefined) see(entry, gate.clock.now().getTime());
+      const now = gate.clock.now().getTime();
+      // What is over stays over, also in the moment before its connections are cut.
+      if (entry !== undefined && isLive(entry, entry.session.websiteId, now)) see(entry, now);
     },
     onChange: (handler) => void handlers.push(handler),
     async close() {

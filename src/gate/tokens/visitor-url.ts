@@ -8,7 +8,8 @@ export type LinkedPage =
   | 'sign-in'
   | 'sign-in-link'
   | 'progress'
-  | 'my-page';
+  | 'my-page'
+  | 'my-page/privacy';
 
 /**
  * The address of a visitor page. It begins with the website's published address, never with what a Host header

@@ -45,15 +45,13 @@ export async function changePassword(
   await gate.throttle.attempt(attempt);
   const login = await findLogin(gate.db, companyId, { loginId });
   if (login === null || !(await verifyPassword(login.passwordHash, input.current))) {
-    gate.log.warn(
-      { event: 'change_password_failed', websiteId: website.id, loginId },
-      'wrong present password',
-    );
     await countSecurity(gate, {
       event: 'sign_in_failed',
       website,
       email: session.emailCanonical,
+      loginId,
       address: input.address,
+      detail: 'change of password',
     });
     return { kind: 'wrong' };
   }
@@ -88,10 +86,9 @@ export async function changePassword(
     await endSessions(trx, { companyId, loginId, exceptSessionId: fresh.id });
     await mailPasswordChanged(gate, trx, website, login);
     const { emailCanonical: email } = login;
-    await tellSecurity(trx, gate.clock, { event: 'password_changed', website, email, address });
+    await tellSecurity(trx, gate, { event: 'password_changed', website, email, loginId, address });
     return fresh;
   });
   if (made === null) return { kind: 'wrong' };
-  gate.log.info({ event: 'password_changed', websiteId: website.id, loginId }, 'password changed');
   return { kind: 'changed', session: made };
 }

@@ -44,40 +44,41 @@ export async function choosePassword(
   const wanted = { token: input.token, websiteId: website.id, purposes: choosePurposes };
   const seen = await peekToken(gate.db, gate.clock, wanted);
   if (seen.state !== 'live') return { kind: 'dead', state: seen.state };
-  const contextWords = contextWordsOf(website, seen.emailCanonical, ...(await namesOf(gate, website, seen)));
+  const contextWords = await wordsFor(gate, website, seen);
   const minLength = website.settings.signIn.minPasswordLength;
   const problem = checkPassword(input.password, { minLength, contextWords });
   if (problem !== null) return { kind: 'weak', problem };
   const passwordHash = await hashPassword(input.password);
 
-  const result = await withTransaction({ kysely: gate.db }, async (trx): Promise<ChooseResult> => {
+  return withTransaction({ kysely: gate.db }, async (trx): Promise<ChooseResult> => {
     const token = await lockToken(trx, gate.clock, wanted);
     if (token.state !== 'live') return { kind: 'dead', state: token.state };
-    const done =
+    const loginId =
       token.registrationId === null
         ? await setPassword(gate, trx, website, token, passwordHash)
         : await setForRegistration(gate, trx, website, token.registrationId, passwordHash);
-    if (!done) return { kind: 'dead', state: 'expired' };
+    if (loginId === null) return { kind: 'dead', state: 'expired' };
     await consumeToken(trx, gate.clock, token);
     const { emailCanonical } = token;
-    await tellSecurity(trx, gate.clock, {
+    await tellSecurity(trx, gate, {
       event: 'password_set',
       website,
       email: emailCanonical,
+      loginId,
       address: input.address,
     });
     return { kind: 'chosen', emailCanonical };
   });
-  gate.log.info(
-    { event: 'password_set', websiteId: website.id, result: result.kind },
-    'password set by link',
-  );
-  return result;
 }
 
-async function namesOf(gate: VisitorGate, website: PublishedWebsite, token: LiveToken): Promise<string[]> {
-  const login = await findLogin(gate.db, website.companyId, { emailCanonical: token.emailCanonical });
-  return login === null ? [] : [login.name];
+/** What the password of whoever a link was mailed to may not be made of. */
+export async function wordsFor(
+  gate: VisitorGate,
+  website: PublishedWebsite,
+  { emailCanonical }: LiveToken,
+): Promise<string[]> {
+  const login = await findLogin(gate.db, website.companyId, { emailCanonical });
+  return contextWordsOf(website, emailCanonical, login?.name ?? '');
 }
 
 /**
@@ -90,31 +91,32 @@ async function setForRegistration(
   website: PublishedWebsite,
   registrationId: string,
   passwordHash: string,
-): Promise<boolean> {
+): Promise<string | null> {
   const registration = await findRegistration(trx, website, registrationId);
-  if (registration === null) return false;
+  if (registration === null) return null;
   const { emailCanonical: email, language } = registration;
   const data = applicationData.parse({ ...noDetails, email, language });
   const own = { ...registration, email, data };
-  await completeRegistration(trx, gate.clock, website, own, passwordHash);
-  return true;
+  const { loginId } = await completeRegistration(trx, gate.clock, website, own, passwordHash);
+  return loginId;
 }
 
+/** @returns the sign-in, or null where the link counts no longer */
 async function setPassword(
   gate: VisitorGate,
   trx: GateTransaction,
   website: PublishedWebsite,
   token: LiveToken,
   passwordHash: string,
-): Promise<boolean> {
+): Promise<string | null> {
   const { clock } = gate;
   const { companyId } = website;
   const now = clock.now();
   const before = await findLogin(trx, companyId, { emailCanonical: token.emailCanonical });
   // A link to a sign-in whose address was corrected since belongs to the address it had.
-  if (token.loginId !== null && before?.id !== token.loginId) return false;
+  if (token.loginId !== null && before?.id !== token.loginId) return null;
   const login = before ?? (await makeLoginOfAccount(trx, clock, website, token.emailCanonical));
-  if (login === null) return false;
+  if (login === null) return null;
   await trx
     .updateTable('login')
     .set({
@@ -128,7 +130,7 @@ async function setPassword(
   await endSessions(trx, { companyId, loginId: login.id });
   if (login.passwordHash !== null) await mailPasswordChanged(gate, trx, website, login);
   if (login.emailVerifiedAt === null) await tellVerified(trx, clock, website, token.emailCanonical);
-  return true;
+  return login.id;
 }
 
 /** Tells the owner of the address that the password changed, whoever did it (GATE.md). */

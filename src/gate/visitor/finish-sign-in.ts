@@ -1,8 +1,7 @@
-import type { Clock } from '../../core/clock.ts';
 import { type SecondStep, secondStepAfter } from '../../core/second-factor.ts';
 import type { SignInMethod } from '../../core/security-events.ts';
 import type { VisitorStanding } from '../../core/visitor-standing.ts';
-import type { GateTransaction } from '../context.ts';
+import type { Gate, GateTransaction } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { tellSecurity } from '../events/security-event.ts';
 import type { VisitorAccount } from '../logins/find-account.ts';
@@ -67,16 +66,16 @@ export type SignInResult =
  */
 export async function finishFirstStep(
   trx: GateTransaction,
-  clock: Clock,
+  gate: Pick<Gate, 'clock' | 'log'>,
   website: PublishedWebsite,
   person: ProvenPerson,
   standing: VisitorStanding,
 ): Promise<SignInResult> {
   const step = await nextStep(trx, website, person);
   if (step === 'ask') {
-    return { kind: 'second_step', token: await startStep(trx, clock, website, person) };
+    return { kind: 'second_step', token: await startStep(trx, gate.clock, website, person) };
   }
-  const session = await openSession(trx, clock, website, person);
+  const session = await openSession(trx, gate, website, person);
   const { emailCanonical, returnPath } = person;
   return { kind: 'signed_in', session, standing, emailCanonical, mustSetUp: step === 'set_up', returnPath };
 }
@@ -94,10 +93,11 @@ async function nextStep(
 /** Makes the session of somebody who was proven as far as is asked, and tells the office. */
 export async function openSession(
   trx: GateTransaction,
-  clock: Clock,
+  gate: Pick<Gate, 'clock' | 'log'>,
   website: PublishedWebsite,
   { loginId, emailCanonical, account, methods, keep, browser }: ProvenPerson,
 ): Promise<NewSession> {
+  const { clock } = gate;
   const { id: websiteId, companyId } = website;
   const { userAgent, address, previousSessionId } = browser;
   if (previousSessionId !== null) await endSessions(trx, { companyId, sessionId: previousSessionId });
@@ -108,11 +108,12 @@ export async function openSession(
     await appendEvent(trx, clock, { type: 'signedInV1', companyId, websiteId, data: { accountId } });
   }
   const detail = methods.join(', ');
-  await tellSecurity(trx, clock, {
+  await tellSecurity(trx, gate, {
     event: 'signed_in',
     website,
     email: emailCanonical,
     accountId,
+    loginId,
     address,
     detail,
   });

@@ -21,6 +21,7 @@ type Request = Selectable<VisitorRequestTable>;
 interface Work {
   readonly trx: GateTransaction;
   readonly clock: Gate['clock'];
+  readonly log: Gate['log'];
   readonly website: PublishedWebsite;
   readonly request: Request;
 }
@@ -193,12 +194,12 @@ async function handleSignInLink(work: Work, login: Login | null): Promise<void> 
 
 /** Counts for the office that a mail was asked for; strangers can do that at will. */
 async function countAsked(
-  { trx, clock, website, request }: Work,
+  { trx, clock, log, website, request }: Work,
   event: 'password_reset_asked' | 'sign_in_link_asked',
   login: Login | null,
 ): Promise<void> {
   const email = login === null ? '' : request.email_canonical;
-  await countSecurity({ db: trx, clock }, { event, website, email });
+  await countSecurity({ db: trx, clock, log }, { event, website, email, loginId: login?.id ?? null });
 }
 
 async function mailVerification(

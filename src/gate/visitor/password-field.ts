@@ -1,13 +1,18 @@
 import { fillIn } from '../../core/language.ts';
 import { longestPassword, type PasswordProblem, passwordProblems } from '../../core/password-rules.ts';
+import { passwordRules } from '../pages/assets.ts';
 import type { Field } from '../pages/page-model.ts';
 import type { Visit } from './visit.ts';
 
-/** A field for a password; what was typed is never sent back. */
+/**
+ * A field for a password; what was typed is never sent back. `words`: what a new one may not be made of; what the form
+ * asks besides is added in the browser.
+ */
 export function passwordField(
   visit: Visit,
   kind: 'password' | 'newPassword' | 'currentPassword' | 'choosePassword',
   error?: string,
+  words: readonly string[] = [],
 ): Field {
   const least = visit.website.settings.signIn.minPasswordLength;
   const isNew = kind === 'newPassword' || kind === 'choosePassword';
@@ -19,7 +24,10 @@ export function passwordField(
     autocomplete: isNew ? 'new-password' : 'current-password',
     required: true,
     ...(isNew
-      ? { isNewPassword: true, leastLength: least, hint: visit.say('passwordHint', { length: least }) }
+      ? {
+          newPassword: { least, words: words.join('\n'), rules: passwordRules.url },
+          hint: visit.say('passwordHint', { length: least }),
+        }
       : {}),
     ...(error === undefined ? {} : { error }),
   };

@@ -104,8 +104,12 @@ async function post(visit: Visit, page: VisitorPage, request: FastifyRequest): P
   const { gate, website, form } = visit;
   if (page.submit === undefined) return notFound.show(visit);
   if (!isOwnOrigin(request.headers, website, { isTokenPage: page.isTokenPage === true })) {
-    gate.log.warn({ event: 'foreign_form', websiteId: website.id, page: page.path }, 'form from elsewhere');
-    await countSecurity(gate, { event: 'foreign_form', website, address: visit.address });
+    await countSecurity(gate, {
+      event: 'foreign_form',
+      website,
+      address: visit.address,
+      detail: page.path,
+    });
     return pageAnswer(
       {
         title: visit.say('errorTitle'),
@@ -123,12 +127,11 @@ async function post(visit: Visit, page: VisitorPage, request: FastifyRequest): P
     return await page.submit(visit);
   } catch (error) {
     if (!(error instanceof AppError) || (error.status !== 429 && error.status !== 503)) throw error;
-    gate.log.warn(
-      { event: error.code, websiteId: website.id, address: visit.address, page: page.path },
-      'slowed down',
-    );
     if (error.code === 'too_many_attempts') {
-      await countSecurity(gate, { event: 'slowed_down', website, address: visit.address });
+      const { address } = visit;
+      await countSecurity(gate, { event: 'slowed_down', website, address, detail: page.path });
+    } else {
+      gate.log.warn({ code: error.code, websiteId: website.id, page: page.path }, 'too busy for a form');
     }
     const seconds = Number(error.params.seconds ?? 5);
     const isLong = error.code === 'too_many_attempts' && seconds > 90;

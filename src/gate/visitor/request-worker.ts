@@ -105,7 +105,7 @@ async function handleOne(gate: Gate, websites: WebsiteRegistry, id: string): Pro
     const website = websites.byId(request.website_id);
     // A website that was removed took its requests with it, so this process only has not heard of it yet.
     if (website === undefined) throw new Error('The website of a request is not known here yet.');
-    await handleRequest({ trx, clock: gate.clock, website, request });
+    await handleRequest({ trx, clock: gate.clock, log: gate.log, website, request });
     return true;
   });
 }

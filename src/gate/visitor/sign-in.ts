@@ -42,7 +42,12 @@ export async function signIn(
     findOpenRegistration(gate, websiteId, emailCanonical),
     findAccount(gate.db, websiteId, emailCanonical),
   ]);
-  const who: Who = { website, address, email: login === null ? '' : emailCanonical };
+  const who: Who = {
+    website,
+    address,
+    email: login === null ? '' : emailCanonical,
+    loginId: login?.id ?? null,
+  };
   if (login === null || !(await verifyPassword(login.passwordHash, input.password))) {
     if (login === null) await verifyPassword(null, input.password);
     // A sign-up is looked at for known addresses too: else whoever signs up with one learns that it is known. It
@@ -89,10 +94,9 @@ export async function signIn(
       returnPath,
       browser,
     } as const;
-    return finishFirstStep(trx, gate.clock, website, person, standing);
+    return finishFirstStep(trx, gate, website, person, standing);
   });
   if (result === null) return wrong(gate, who);
-  gate.log.info({ event: result.kind, websiteId, loginId, standing }, 'right password');
   return result;
 }
 
@@ -103,23 +107,17 @@ export interface Who {
   readonly address: string;
   /** Canonical address of a known sign-in, else empty. */
   readonly email: string;
+  readonly loginId: string | null;
 }
 
 /** The answer to what proved nothing; counted alike for known and unknown addresses (I7). */
 export async function wrong(gate: VisitorGate, who: Who): Promise<SignInResult> {
-  const { website, address } = who;
-  gate.log.warn({ event: 'sign_in_failed', websiteId: website.id, address }, 'sign-in failed');
   await countSecurity(gate, { event: 'sign_in_failed', ...who });
   return { kind: 'wrong' };
 }
 
 /** The answer to somebody whose address is not proven yet. */
 export async function unverified(gate: VisitorGate, who: Who): Promise<SignInResult> {
-  const { website } = who;
-  gate.log.info(
-    { event: 'sign_in_unverified', websiteId: website.id },
-    'sign-in with an address that is not proven',
-  );
   await countSecurity(gate, { event: 'sign_in_unverified', ...who });
   return { kind: 'unverified' };
 }
@@ -131,10 +129,8 @@ export async function refused(
   standing: VisitorStanding,
   account: VisitorAccount | null,
 ): Promise<SignInResult> {
-  const { website, email } = who;
-  gate.log.info({ event: 'sign_in_refused', websiteId: website.id, standing }, 'sign-in refused');
-  await countSecurity(gate, { event: 'sign_in_refused', ...who });
-  return { kind: 'refused', standing, account, email };
+  await countSecurity(gate, { event: 'sign_in_refused', ...who, detail: standing });
+  return { kind: 'refused', standing, account, email: who.email };
 }
 
 /**

@@ -66,7 +66,12 @@ export async function verifyAddress(
       knownDevice: false,
     });
     if (!(await verifyPassword(registration.passwordHash, input.password))) {
-      await countSecurity(gate, { event: 'sign_in_failed', website, address: input.address });
+      await countSecurity(gate, {
+        event: 'sign_in_failed',
+        website,
+        address: input.address,
+        detail: 'proof of address',
+      });
       return { kind: 'password_needed', wrong: true };
     }
   }
@@ -96,11 +101,11 @@ export async function verifyAddress(
       : null;
     const { returnPath, emailCanonical } = registration;
     if (session !== null) {
-      const event = 'signed_in';
-      await tellSecurity(trx, gate.clock, {
-        event,
+      await tellSecurity(trx, gate, {
+        event: 'signed_in',
         website,
         email: emailCanonical,
+        loginId,
         address,
         detail: 'sign_up',
       });

@@ -7,6 +7,8 @@ import {
   longestPollSeconds,
   pairRequestV1,
   resendV1,
+  resetSecondStepV1,
+  type SecondStepResetV1,
   type StatusV1,
 } from '../../contract/link.ts';
 import { AppError } from '../../core/errors.ts';
@@ -20,6 +22,7 @@ import {
   skipNumbersTo,
 } from '../../gate/events/read-events.ts';
 import { applyPublication } from '../../gate/replica/apply-publication.ts';
+import { resetSecondStep } from '../../gate/visitor/second-factor/reset-second-step.ts';
 import { resendMail } from '../../mail/resend-mail.ts';
 import { serverOf } from '../../mail/transport.ts';
 import { version } from '../../version.ts';
@@ -97,6 +100,11 @@ export function registerLinkRoutes(
         const { mailId } = fromJson(resendV1, bodyOf(request));
         await resendMail(gate.db, gate.clock, mailId);
         return { ok: true };
+      });
+
+      signed.post('/second-step/reset', async (request): Promise<SecondStepResetV1> => {
+        const reset = await resetSecondStep(gate, fromJson(resetSecondStepV1, bodyOf(request)));
+        return { reset };
       });
     },
     { prefix: linkPrefix },

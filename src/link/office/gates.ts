@@ -11,7 +11,10 @@ import {
   longestPollSeconds,
   type PublicationV1,
   pairResponseV1,
+  type ResetSecondStepV1,
+  type SecondStepResetV1,
   type StatusV1,
+  secondStepResetV1,
   statusV1,
   type WebsiteV1,
 } from '../../contract/link.ts';
@@ -62,6 +65,8 @@ export interface Gates {
    */
   publish(gateId: string, message: PublicationMessage): Promise<AppliedV1 | GapV1>;
   resendMail(gateId: string, mailId: string): Promise<void>;
+  /** Takes the second step from the sign-in of an account; `gate_too_old` where the gate cannot yet. */
+  resetSecondStep(gateId: string, of: ResetSecondStepV1): Promise<SecondStepResetV1>;
 }
 
 /** Where the calls report to; a pino logger fits. */
@@ -173,6 +178,19 @@ export function createGates(db: Kysely<OfficeTables>, log: LinkLog, clock: Clock
         if (response.status === 409) await refuse(gateCall, response);
         return done.parse(await response.json());
       });
+    },
+    async resetSecondStep(gateId, of) {
+      const body = JSON.stringify(of);
+      const path = '/second-step/reset';
+      try {
+        return await call(gateId, { method: 'POST', path, body }, readJson(secondStepResetV1));
+      } catch (error) {
+        // An older gate says of the route itself that there is nothing.
+        const isMissing =
+          error instanceof AppError && error.code === 'link_refused' && error.params.code === 'not_found';
+        if (isMissing) throw new AppError('gate_too_old', error.params, { cause: error });
+        throw error;
+      }
     },
   };
 }

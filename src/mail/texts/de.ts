@@ -166,11 +166,27 @@ ${gruss}`,
     subject: 'Ihr Wunsch, Ihre Daten bei {{ website }} zu löschen',
     body: `Guten Tag {{ name }},
 
-Sie haben uns gebeten, Ihren Zugang zu {{ website }} und die dazugehörigen Daten zu löschen. {{ firma }} sieht sich das an; Sie hören von uns, sobald es geschehen ist.
+Sie haben uns gebeten, Ihren Zugang zu {{ website }} und die dazugehörigen Daten zu löschen. {{ firma }} entscheidet darüber; Sie hören von uns, wie entschieden wurde.
 
 Haben Sie es sich anders überlegt? Bis dahin können Sie den Wunsch auf „Meine Seite“ zurücknehmen:
 
 {{ link }}
+
+${gruss}`,
+  },
+  deletion_refused: {
+    subject: 'Ihr Wunsch, bei {{ website }} gelöscht zu werden, wurde abgelehnt',
+    body: `Guten Tag {{ name }},
+
+Sie haben uns gebeten, Ihren Zugang zu {{ website }} und die dazugehörigen Daten zu löschen. {{ firma }} hat das nicht getan. Der Grund:
+
+{{ grund }}
+
+Alles bleibt, wie es ist. Auf „Meine Seite“ können Sie es nachlesen und erneut darum bitten, wenn sich etwas geändert hat:
+
+{{ link }}
+
+Haben Sie eine Frage? Melden Sie sich bitte bei uns. Sind Sie nicht einverstanden, können Sie sich auch bei der Datenschutzaufsichtsbehörde Ihres Landes beschweren.
 
 ${gruss}`,
   },

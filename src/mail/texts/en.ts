@@ -166,11 +166,27 @@ ${regards}`,
     subject: 'Your request to delete your data at {{ website }}',
     body: `Dear {{ name }},
 
-You asked us to delete your access to {{ website }} and the data that belongs to it. {{ company }} will look at it; you will hear from us when it is done.
+You asked us to delete your access to {{ website }} and the data that belongs to it. {{ company }} will decide on it; you will hear from us what was decided.
 
 Changed your mind? Until then you can take the request back on My page:
 
 {{ link }}
+
+${regards}`,
+  },
+  deletion_refused: {
+    subject: 'Your request to be deleted from {{ website }} was not granted',
+    body: `Dear {{ name }},
+
+You asked us to delete your access to {{ website }} and the data that belongs to it. {{ company }} has not done that. The reason:
+
+{{ reason }}
+
+All stays as it is. On My page you can read this again, and ask anew if something has changed:
+
+{{ link }}
+
+If you have a question, please get in touch. If you do not agree, you can also complain to the data protection authority of your country.
 
 ${regards}`,
   },

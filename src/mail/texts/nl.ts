@@ -166,11 +166,27 @@ ${groet}`,
     subject: 'Uw verzoek om uw gegevens bij {{ website }} te wissen',
     body: `Beste {{ naam }},
 
-U hebt gevraagd uw toegang tot {{ website }} en de gegevens die erbij horen te wissen. {{ bedrijf }} kijkt ernaar; u krijgt bericht zodra het is gebeurd.
+U hebt gevraagd uw toegang tot {{ website }} en de gegevens die erbij horen te wissen. {{ bedrijf }} beslist erover; u krijgt bericht over het besluit.
 
 Bedenkt u zich? Tot die tijd kunt u het verzoek op Mijn pagina intrekken:
 
 {{ link }}
+
+${groet}`,
+  },
+  deletion_refused: {
+    subject: 'Uw verzoek om verwijdering bij {{ website }} is niet ingewilligd',
+    body: `Beste {{ naam }},
+
+U hebt gevraagd uw toegang tot {{ website }} en de gegevens die erbij horen te wissen. {{ bedrijf }} heeft dat niet gedaan. De reden:
+
+{{ reden }}
+
+Alles blijft zoals het is. Op Mijn pagina leest u het na, en kunt u het opnieuw vragen als er iets is veranderd:
+
+{{ link }}
+
+Hebt u een vraag? Neem dan contact met ons op. Bent u het er niet mee eens, dan kunt u ook een klacht indienen bij de privacytoezichthouder van uw land.
 
 ${groet}`,
   },

@@ -166,11 +166,27 @@ ${hilsen}`,
     subject: 'Ønsket ditt om å slette opplysningene dine hos {{ nettsted }}',
     body: `Hei {{ navn }},
 
-Du har bedt oss slette tilgangen din til {{ nettsted }} og opplysningene som hører til. {{ bedrift }} ser på det; du hører fra oss når det er gjort.
+Du har bedt oss slette tilgangen din til {{ nettsted }} og opplysningene som hører til. {{ bedrift }} tar en avgjørelse; du hører fra oss hva den blir.
 
 Har du ombestemt deg? Fram til da kan du trekke ønsket tilbake på Min side:
 
 {{ lenke }}
+
+${hilsen}`,
+  },
+  deletion_refused: {
+    subject: 'Ønsket ditt om å bli slettet hos {{ nettsted }} ble ikke innvilget',
+    body: `Hei {{ navn }},
+
+Du har bedt oss slette tilgangen din til {{ nettsted }} og opplysningene som hører til. {{ bedrift }} har ikke gjort det. Begrunnelsen:
+
+{{ begrunnelse }}
+
+Alt blir som før. På Min side kan du lese det igjen, og be om det på nytt hvis noe har endret seg:
+
+{{ lenke }}
+
+Har du spørsmål? Ta kontakt med oss. Er du uenig, kan du også klage til personvernmyndigheten i landet ditt.
 
 ${hilsen}`,
   },

@@ -1,4 +1,5 @@
 import type { AccountAccess, WebsiteAccess } from '../../core/access.ts';
+import type { PlannedState } from '../../core/publication-plan.ts';
 import type { AccountContent } from './account-content.ts';
 import { type AccountStateRow, stateOfRow } from './account-state.ts';
 
@@ -24,10 +25,11 @@ export function websiteAccessOf(settings: {
 }
 
 /** What decision and plan need of published content. */
-export function accessOf(content: AccountContent): AccountAccess & { readonly email: string } {
+export function accessOf(content: AccountContent): PlannedState {
   return {
     status: content.status,
     email: content.email,
+    deletionRefusedAt: content.deletionRefused?.at ?? null,
     validFrom: content.validFrom === null ? null : new Date(content.validFrom),
     validUntil: content.validUntil === null ? null : new Date(content.validUntil),
     contactActive: content.contactActive,

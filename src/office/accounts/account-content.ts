@@ -20,7 +20,7 @@ const instant = (column: 'valid_from' | 'valid_until') =>
  * Read in one statement it is of one moment: a claim that changes later raises the account's revision
  * (`touchAccountsOfContact`), so that the next publication tells of it.
  */
-export const contentOfAccount = sql<AccountContent>`jsonb_build_object(
+export const contentOfAccount = sql<AccountContent>`(jsonb_build_object(
   'status', CASE WHEN account.ended_at IS NULL THEN account.status ELSE 'ended' END,
   'email', account.email,
   'reason', account.reason,
@@ -34,7 +34,9 @@ export const contentOfAccount = sql<AccountContent>`jsonb_build_object(
   'personName', coalesce(contact_person.name, ''),
   'contactTypes', to_jsonb(coalesce(contact.types, '{}')),
   'priceGroup', coalesce(contact.price_group, ''),
-  'language', coalesce(contact.language, ''))`;
+  'language', coalesce(contact.language, ''))
+  || CASE WHEN account.deletion_refused IS NULL OR account.ended_at IS NOT NULL THEN '{}'
+    ELSE jsonb_build_object('deletionRefused', account.deletion_refused) END)`;
 
 /**
  * Whether a change of an account waits for Update website. Needs `website` in the query too. After a publication of

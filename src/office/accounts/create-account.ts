@@ -26,7 +26,6 @@ export async function createAccount(
     await requireLicence(trx, companyId, office.clock);
     await lockContactOfAccount(trx, companyId, input.contactId);
     const website = await lockWebsite(trx, companyId, input.account.websiteId);
-    await checkAccountInput(trx, website, input.account, input.contactId, null);
     const after = stateOfInput(input.account, input.contactId);
     const registered = await adoptOpenRegistration(trx, office.clock, {
       website,
@@ -35,6 +34,7 @@ export async function createAccount(
       status: input.account.status,
       actor: staff.actor,
     });
+    await checkAccountInput(trx, website, input.account, input.contactId, registered?.accountId ?? null);
     const accountId = registered?.accountId ?? newId();
     await writeAccountChanges(trx, office.clock, website, staff.actor, [
       {

@@ -1,4 +1,5 @@
 import type { AccountInput } from '../../contract/accounts.ts';
+import { deletionRefusal } from '../../contract/link.ts';
 import { decideAccess } from '../../core/access.ts';
 import { AppError } from '../../core/errors.ts';
 import type { VisitorLanguage } from '../../core/language.ts';
@@ -51,7 +52,7 @@ export async function previewChange(
       ? undefined
       : await office.db
           .selectFrom('account')
-          .select(['published', 'email_verified_at'])
+          .select(['published', 'email_verified_at', 'deletion_refused'])
           .where('company_id', '=', companyId)
           .where('id', '=', input.accountId)
           .executeTakeFirst();
@@ -65,6 +66,7 @@ export async function previewChange(
   const settings = await readSettings(office.db, companyId, input.account.websiteId);
   const published = readPublished(known?.published ?? null);
   const state = stateOfInput(input.account, input.contactId);
+  const refused = deletionRefusal.safeParse(known?.deletion_refused).data;
   const after = {
     ...state,
     status: input.remove ? ('ended' as const) : state.status,
@@ -75,6 +77,7 @@ export async function previewChange(
     contactTypes: [],
     priceGroup: contact.price_group,
     language: contact.language,
+    ...(refused && { deletionRefused: refused }),
   };
   const now = office.clock.now();
   const access = websiteAccessOf(settings);

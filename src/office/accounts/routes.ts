@@ -6,6 +6,7 @@ import { explainOnWebsite } from './explain-on-website.ts';
 import { accountsOfContact, listAccounts } from './list-accounts.ts';
 import { previewChange } from './preview-change.ts';
 import { removeAccount } from './remove-account.ts';
+import { resetSecondStep } from './reset-second-step.ts';
 import { setAccountStatus } from './set-account-status.ts';
 import { undoAccount } from './undo-account.ts';
 import { updateAccount } from './update-account.ts';
@@ -34,6 +35,9 @@ export const accountsRoutes = {
   ),
   preview: os.accounts.preview.handler(({ input, context }) =>
     previewChange(context.office, authorise(context, input.companyId), input),
+  ),
+  resetSecondStep: os.accounts.resetSecondStep.handler(({ input, context }) =>
+    resetSecondStep(context.office, authorise(context, input.companyId), input.accountId),
   ),
   explain: os.accounts.explain.handler(({ input, context }) =>
     explainAccess(context.office, authorise(context, input.companyId), input.accountId, input.url),

@@ -1,5 +1,6 @@
 import type { Account } from '../../contract/accounts.ts';
 import { withTransaction } from '../../database/transaction.ts';
+import { undoRefusal } from '../applications/undo-refusal.ts';
 import type { Office, OfficeTransaction, Staff } from '../context.ts';
 import { requireLicence } from '../licences/require-licence.ts';
 import { type AccountContent, readPublished } from './account-content.ts';
@@ -13,7 +14,7 @@ import { writeAccountChanges } from './write-account-changes.ts';
 
 /**
  * Takes back what waits for publication: the account is again as the gate has it. One that the gate never had goes;
- * contact data are not touched, they are the register's.
+ * contact data are not touched, they are the register's. A refusal to delete that waits is taken back too.
  * @returns the account, or null where it is gone
  * @throws AppError `not_found`, `stale_revision`, `licence_missing`, `account_email_taken`
  */
@@ -40,6 +41,7 @@ export async function undoAccount(
     const change = { accountId: row.id, before, after };
     await writeAccountChanges(trx, office.clock, website, staff.actor, [change]);
     await recordAccountAudit(trx, website, staff.actor, { ...change, action: 'account.undone' });
+    await undoRefusal(trx, row, published?.deletionRefused);
     return findAccount(trx, staff.companyId, row.id);
   });
 }

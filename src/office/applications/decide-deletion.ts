@@ -9,13 +9,15 @@ import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Office, OfficeTransaction, Staff } from '../context.ts';
 import { announce } from '../live/announce.ts';
 import { applicantName, pendingAtGate } from './applicant.ts';
-import { type ApplicationRecord, noteDecision, readRecord } from './application-row.ts';
+import { type ApplicationRecord, noteDecision } from './application-row.ts';
 import type { DecisionInput } from './decision-input.ts';
+import { lockAccountsOf, lockRegistration } from './lock-applicant.ts';
+import { refuseDeletion } from './refuse-deletion.ts';
 
 /**
  * Staff's decision about a request to be deleted. Granted, the access to that website ends with the next publication
  * and the gate forgets the person there; what still waits to be approved there is closed with it. The contact stays in
- * the register. Kept, it needs a reason, and nothing changes.
+ * the register. Refused, it needs a reason, which the person is told with the next publication; the access stays.
  * @throws AppError `application_of_deletion`, `deletion_reason_missing`
  */
 export async function decideDeletion(
@@ -30,7 +32,9 @@ export async function decideDeletion(
   if (!isGranted && reason === '') {
     throw new AppError('deletion_reason_missing', {}, { field: 'decision.reason' });
   }
+  const at = office.clock.now();
   if (isGranted) await endAccess(office, trx, staff, application);
+  else await refuseDeletion(office, trx, staff, application, { at, reason });
   const { companyId, actor } = staff;
   await noteDecision(trx, application, {
     state: isGranted ? 'approved' : 'declined',
@@ -38,7 +42,7 @@ export async function decideDeletion(
     accountId: application.account_id,
     decision: { decision, reason, overwrite: [], madeContactId: null },
     actor,
-    at: office.clock.now(),
+    at,
   });
   await recordAuditEvent(trx, {
     companyId,
@@ -62,18 +66,7 @@ async function endAccess(
   const { companyId, actor } = staff;
   const registration = await lockRegistration(trx, application);
   const website = await lockWebsite(trx, companyId, application.website_id);
-  const rows = await trx
-    .selectFrom('account')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('website_id', '=', website.id)
-    .where('ended_at', 'is', null)
-    .where(({ or, eb }) =>
-      or([eb('id', '=', application.account_id), eb('email_canonical', '=', application.email_canonical)]),
-    )
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  const rows = await lockAccountsOf(trx, website, application);
   for (const row of rows) {
     if (!(await mayBeAtGate(trx, { website, row }))) {
       await deleteAccount(trx, staff, { website, row });
@@ -94,24 +87,6 @@ async function endAccess(
     at: office.clock.now(),
   });
   if (rows.length === 0) await endAtGate(office, trx, staff, website, registration);
-}
-
-/** The registration of the same person that waits on the website, locked. */
-async function lockRegistration(
-  trx: OfficeTransaction,
-  application: ApplicationRecord,
-): Promise<ApplicationRecord | null> {
-  const row = await trx
-    .selectFrom('application')
-    .selectAll()
-    .where('company_id', '=', application.company_id)
-    .where('website_id', '=', application.website_id)
-    .where('email_canonical', '=', application.email_canonical)
-    .where('kind', '=', 'registration')
-    .where('state', '=', 'open')
-    .forUpdate()
-    .executeTakeFirst();
-  return row === undefined ? null : readRecord(row);
 }
 
 /** Somebody whom only the gate has an account of, as nobody decided yet: told to the gate as ended. */

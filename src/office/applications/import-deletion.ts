@@ -6,14 +6,15 @@ import { announce } from '../live/announce.ts';
 import { applicantName } from './applicant.ts';
 import { noteDecision } from './application-row.ts';
 import type { ImportedApplication } from './import-registration.ts';
+import { forgetRefusal } from './refuse-deletion.ts';
 import type { StoredMatch } from './stored-match.ts';
 
 export type DeletionEvent = Extract<EventV1, { type: 'deletionV1' }>;
 
 /**
  * Takes in that a visitor asks to be deleted, or takes that back. A request waits for staff beside the contact of the
- * account; asked again it is the same request; withdrawn it closes by itself. A withdrawal of what was decided already
- * changes nothing.
+ * account; asked again it is the same request; withdrawn it closes by itself. A withdrawal of what was refused already
+ * leaves the decision; its answer needs no telling any more.
  * @returns what became of it, or null where there is nothing to decide
  */
 export async function importDeletion(
@@ -33,7 +34,16 @@ export async function importDeletion(
   if (website === undefined) return null;
   const newest = await trx
     .selectFrom('application')
-    .select(['company_id', 'id', 'state', 'version', 'event_number', 'contact_id', 'account_id'])
+    .select([
+      'company_id',
+      'id',
+      'state',
+      'version',
+      'event_number',
+      'contact_id',
+      'account_id',
+      'received_at',
+    ])
     .where('company_id', '=', companyId)
     .where('website_id', '=', event.websiteId)
     .where('gate_id', '=', gateId)
@@ -45,7 +55,10 @@ export async function importDeletion(
     .executeTakeFirst();
   if (newest !== undefined && newest.event_number >= event.number) return null;
   const waiting = newest?.state === 'open' ? newest : null;
-  if (event.withdrawn) return waiting === null ? null : withdraw(trx, waiting, event);
+  if (event.withdrawn) {
+    if (newest?.state === 'declined') await forgetRefusal(trx, newest);
+    return waiting === null ? null : withdraw(trx, waiting, event);
+  }
   return waiting === null ? insert(trx, gateId, event) : askedAgain(trx, waiting, event);
 }
 
@@ -106,6 +119,7 @@ async function insert(
 /** Nobody is looked for: the request is about the account that the person signed in with. */
 const nothingCompared: StoredMatch = { contactId: null, provenContactId: null, candidates: [] };
 
+/** The newest request is the one to be answered: the gate knows its answer by the time that it was made. */
 async function askedAgain(trx: OfficeTransaction, waiting: Waiting, event: DeletionEvent): Promise<null> {
   await trx
     .updateTable('application')
@@ -114,6 +128,7 @@ async function askedAgain(trx: OfficeTransaction, waiting: Waiting, event: Delet
       email: event.email,
       email_canonical: canonicalEmail(event.email) ?? event.email,
       event_number: event.number,
+      received_at: new Date(event.at),
       version: waiting.version + 1,
     })
     .where('company_id', '=', waiting.company_id)

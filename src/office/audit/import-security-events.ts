@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { EventV1 } from '../../contract/link.ts';
 import type { AuditAction } from '../../core/audit-actions.ts';
 import { canonicalEmail } from '../../core/email-address.ts';
+import { gateEvents, officeEvents } from '../../core/security-events.ts';
+import { systemActor } from '../applications/application-row.ts';
 import type { OfficeTransaction } from '../context.ts';
 import { announce } from '../live/announce.ts';
 
@@ -24,13 +26,13 @@ export async function importSecurityEvents(
   await sql`
     INSERT INTO audit_event (company_id, id, at, actor_kind, actor_name, action, website_id,
       subject_kind, subject_id, subject_name, contact_id, after)
-    SELECT website.company_id, told.id, told.at, 'visitor', told.email, told.action, website.id,
+    SELECT website.company_id, told.id, told.at, told."actorKind", told."actorName", told.action, website.id,
       CASE WHEN account.id IS NULL THEN 'website' ELSE 'account' END,
       coalesce(account.id, website.id),
       concat_ws(' · ', account.email, website.name),
       account.contact_id, told.after
     FROM jsonb_to_recordset(${told}::jsonb) AS told(id uuid, at timestamptz, "companyId" uuid, "websiteId" uuid,
-      "accountId" uuid, email text, "emailCanonical" text, action text, after jsonb)
+      "accountId" uuid, "emailCanonical" text, "actorKind" text, "actorName" text, action text, after jsonb)
     JOIN website ON website.company_id = told."companyId" AND website.id = told."websiteId"
       AND website.gate_id = ${gateId}
     LEFT JOIN account ON account.company_id = website.company_id AND account.website_id = website.id
@@ -45,7 +47,12 @@ export async function importSecurityEvents(
 function rowOf({ id, at, companyId, websiteId, accountId, email, event, ...what }: SecurityEvent) {
   const action: AuditAction = `visitor.${event}`;
   const emailCanonical = canonicalEmail(email) ?? '';
-  return { id, at, companyId, websiteId, accountId, email, emailCanonical, action, after: afterOf(what) };
+  // Which colleague it was the office wrote down itself.
+  const actor = [...officeEvents, ...gateEvents].includes(event)
+    ? systemActor
+    : { kind: 'visitor', name: email };
+  const who = { accountId, emailCanonical, actorKind: actor.kind, actorName: actor.name };
+  return { id, at, companyId, websiteId, ...who, action, after: afterOf(what) };
 }
 
 /** What there is to say beyond who and what: how often and since when, from which network, by which means. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { mailPreview } from '../../contract/websites.ts';
-import type { VisitorLanguage } from '../../core/language.ts';
+import type { VisitorLanguage, VisitorTranslated } from '../../core/language.ts';
 import { type MailValue, placeholdersOf } from '../../core/mail-placeholders.ts';
 import { gatePrefix } from '../../core/paths.ts';
 import type { MailEvent } from '../../core/website.ts';
@@ -37,7 +37,7 @@ export async function previewMailText(
     website: { ...settings, mailTexts: [{ event, language, subject, body }] },
     name: example('name'),
     email: example('email'),
-    reason: example('reason'),
+    reason: event === 'deletion_refused' ? refusalExample[language] : example('reason'),
     detail: example('detail'),
     links: linksOf(event, settings.publicUrl),
   });
@@ -48,6 +48,14 @@ export async function previewMailText(
     problems: validateMailText(event, { subject, body }, staff.language),
   };
 }
+
+/** A reason for not deleting; the placeholder's own example is about access. */
+const refusalExample: VisitorTranslated = {
+  nl: 'Er staat nog een bestelling open.',
+  en: 'There is still an open order.',
+  de: 'Es gibt noch eine offene Bestellung.',
+  no: 'Det finnes fortsatt en åpen ordre.',
+};
 
 function linksOf(event: MailEvent, publicUrl: string): MailLinks {
   const page = (name: string) => new URL(`${gatePrefix}/${name}`, publicUrl).href;
@@ -65,6 +73,8 @@ function linksOf(event: MailEvent, publicUrl: string): MailLinks {
       return { progress: page('progress') };
     case 'deletion_asked':
       return { signIn: page('my-page') };
+    case 'deletion_refused':
+      return { signIn: page('my-page/privacy') };
     default:
       return { signIn: page('sign-in') };
   }

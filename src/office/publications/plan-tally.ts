@@ -4,6 +4,7 @@ import { planLine } from '../../contract/publications.ts';
 import { type PlanEffect, planChange } from '../../core/publication-plan.ts';
 import { mailLanguage } from '../../mail/render.ts';
 import { accessOf, websiteAccessOf } from '../accounts/access-facts.ts';
+import type { AccountContent } from '../accounts/account-content.ts';
 import type { ChangedAccount } from './changed-accounts.ts';
 
 /** Lines of a plan that are shown; the numbers count all. */
@@ -27,6 +28,10 @@ const counterOf = {
   changes_address: 'changesAddress',
   other: 'other',
 } as const satisfies Record<PlanEffect, keyof PlanSummary>;
+
+function stateOf({ status, email, deletionRefused }: AccountContent): z.infer<typeof planLine>['to'] {
+  return { status, email, ...(deletionRefused && { deletionRefusedAt: deletionRefused.at }) };
+}
 
 /** Adds accounts up to a plan, without holding them. */
 export class PlanTally {
@@ -63,8 +68,8 @@ export class PlanTally {
           ? null
           : { id: content.contactId, number: content.contactNumber, name: content.contactName },
       email: content.email,
-      from: published === null ? null : { status: published.status, email: published.email },
-      to: { status: content.status, email: content.email },
+      from: published === null ? null : stateOf(published),
+      to: stateOf(content),
       effect: plan.effect,
       mail:
         mail === undefined

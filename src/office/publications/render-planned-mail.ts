@@ -10,7 +10,10 @@ import type { AccountContent } from '../accounts/account-content.ts';
  */
 export function renderPlannedMail(
   settings: WebsiteV1,
-  account: Pick<AccountContent, 'personName' | 'contactName' | 'language' | 'email' | 'reason'>,
+  account: Pick<
+    AccountContent,
+    'personName' | 'contactName' | 'language' | 'email' | 'reason' | 'deletionRefused'
+  >,
   mail: PlannedMail,
   firstTime: boolean,
 ): RenderedMail {
@@ -20,7 +23,7 @@ export function renderPlannedMail(
     website: settings,
     name: account.personName || account.contactName,
     email: account.email,
-    reason: account.reason,
+    reason: mail.event === 'deletion_refused' ? (account.deletionRefused?.reason ?? '') : account.reason,
     links: linksOf(settings.publicUrl, mail, firstTime),
   });
 }
@@ -30,6 +33,7 @@ function linksOf(publicUrl: string, mail: PlannedMail, firstTime: boolean): Mail
   if (mail.event === 'email_changed_new') {
     return firstTime ? { setPassword: page('set-password') } : { verify: page('verify') };
   }
+  if (mail.event === 'deletion_refused') return { signIn: page('my-page/privacy') };
   if (mail.event === 'approved' && firstTime) return { setPassword: page('set-password') };
   return { signIn: page('sign-in') };
 }

@@ -9,12 +9,13 @@ import { changedValues } from '../audit/record-audit-event.ts';
  */
 export function auditedSettings(website: WebsiteInput): Record<string, unknown> {
   const { introduction, signIn, look, signUpForm, ...plain } = website;
-  const { logo, accent, accentDark, ...lookTexts } = look;
+  const { logo, logoGround, accent, accentDark, ...lookTexts } = look;
   const texts = { introduction, ...lookTexts };
   return {
     ...plain,
     ...named('signIn', signIn),
     'look.logo': logo === '' ? '' : createHash('sha256').update(logo).digest('hex').slice(0, 12),
+    'look.logoGround': logoGround,
     'look.accent': accent,
     'look.accentDark': accentDark,
     ...Object.assign({}, ...Object.entries(texts).map(([name, text]) => named(`look.${name}`, text))),

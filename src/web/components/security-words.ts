@@ -38,11 +38,18 @@ export function securityDetails(t: TFunction, event: Event): string[] {
   const { count, since, network, detail } = valuesOf(event);
   return [
     ...(network === '' ? [] : [t('security.from', { network })]),
-    ...(detail === '' ? [] : [detailWords(t, detail)]),
+    ...(detail === '' ? [] : [rotationWords(t, event.action, detail) ?? detailWords(t, detail)]),
     ...(count <= 1 || since === null
       ? []
       : [t('security.between', { from: clockTime(since), to: clockTime(event.at) })]),
   ];
+}
+
+/** How a key was replaced, and the new one's name; null of anything else. */
+function rotationWords(t: TFunction, action: string, detail: string): string | null {
+  const [how = '', kid = ''] = detail.split(' ');
+  if (action !== 'visitor.assertion_key_rotated' || !isIn(en.rotation, how)) return null;
+  return t(`security.rotation.${how}`, { kid });
 }
 
 /** The means of signing in by their names; what else is told stands as it is, such as the name of a passkey. */

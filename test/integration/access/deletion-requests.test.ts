@@ -123,13 +123,15 @@ describe('a request to be deleted', () => {
     expect(await actions()).toEqual(expect.arrayContaining(['deletion.granted', 'account.removed']));
   });
 
-  it('is kept only with a reason, which stays with it; later it can still be granted', async () => {
+  it('is refused only with a reason, which waits for publication; later it can still be granted', async () => {
     await ask();
     await retrieve();
     expect(await errorOf(decide({ decision: 'decline' }))).toMatchObject({ code: 'deletion_reason_missing' });
     const reason = 'Er loopt nog een bestelling.';
     expect(await decide({ decision: 'decline', reason })).toMatchObject({ state: 'declined', reason });
-    expect(await accountsOfContact(office, staff, contactId)).toMatchObject([{ unpublished: false }]);
+    expect(await accountsOfContact(office, staff, contactId)).toMatchObject([
+      { status: 'approved', unpublished: true },
+    ]);
     const kept = (await listAuditEvents(office.db, staff, { limit: 1 })).items[0];
     expect(kept).toMatchObject({ action: 'deletion.refused', after: { reason } });
     expect(await decide({})).toMatchObject({ state: 'approved' });

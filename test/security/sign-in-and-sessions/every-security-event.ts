@@ -1,3 +1,5 @@
+import { rotateAssertionKey } from '../../../src/gate/identity/rotate-assertion-key.ts';
+import { resetSecondStep } from '../../../src/gate/visitor/second-factor/reset-second-step.ts';
 import { approved, type TestGate, type TestWebsite } from '../../support/gate.ts';
 import { addPasskey } from '../../support/passkeys.ts';
 import { codeOf, press, setUpApp } from '../../support/second-factor.ts';
@@ -74,6 +76,17 @@ export async function everySecurityEvent(
   sessionsOf(stranger);
   const foreign = { headers: { origin: 'https://evil.example' } };
   await stranger.submit(form, { email, password: lastPassword }, foreign);
+  // What others than the person do: staff for somebody who lost everything, and the owner of the gate.
+  await gate.database.kysely
+    .updateTable('login')
+    .set({ second_factor: true })
+    .where('email', '=', email)
+    .execute();
+  const { companyId, id: websiteId } = website;
+  await resetSecondStep(gate.gate, { companyId, websiteId, accountId: account.id });
+  await rotateAssertionKey(gate.gate, 'planned');
+  for (const row of await gate.database.kysely.selectFrom('assertion_key').select('key').execute())
+    secrets.push((row.key as { d: string }).d); // an Ed25519 JWK
   for (const mail of await gate.mails(email)) secrets.push(tokenIn(mail.link));
   return secrets.filter((value) => value !== '');
 }

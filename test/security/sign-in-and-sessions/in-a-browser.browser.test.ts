@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { startTestGate, type TestGate, type TestWebsite } from '../../support/gate.ts';
+import { registered, startTestGate, type TestGate, type TestWebsite } from '../../support/gate.ts';
 import { storedBesideCounts } from './everything-stored.ts';
-import { oneUseLinks, withSignInLinks } from './mailed-links.ts';
+import { asked, oneUseLinks, withSignInLinks } from './mailed-links.ts';
 
 let gate: TestGate;
 let website: TestWebsite;
@@ -52,13 +52,44 @@ describe('in a browser with its scripts running', () => {
     await open('/_gate/sign-up');
     const shown = page.locator('.field', { has: page.locator('#password') }).getByRole('status');
     for (const [typed, strength] of [
-      ['kort', 'Sterkte: zwak'],
-      ['aaaaaaaaaaaaaaaaaaaa', 'Sterkte: zwak'],
+      ['kort', 'Sterkte: zwak, wordt geweigerd'],
+      ['aaaaaaaaaaaaaaaaaaaa', 'Sterkte: zwak, wordt geweigerd'],
       ['kade lamp 7', 'Sterkte: redelijk'],
       ['kachel lamp fiets zee boot', 'Sterkte: sterk'],
+      ['', ''],
     ] as const) {
       await page.fill('#password', typed);
-      expect(await shown.textContent()).toBe(strength);
+      await expect.poll(() => shown.textContent()).toBe(strength);
     }
+  });
+
+  it('S2: what the gate refuses is never called anything but weak: common words, the website, one’s own name and address', async () => {
+    const refused = 'Sterkte: zwak, wordt geweigerd';
+    const shown = page.locator('.field', { has: page.locator('#password') }).getByRole('status');
+    const says = async (typed: string, strength: string) => {
+      await page.fill('#password', typed);
+      await expect.poll(async () => [typed, await shown.textContent()]).toEqual([typed, strength]);
+    };
+    const { name, companyName } = website.settings;
+    await open('/_gate/sign-up');
+    for (const typed of [
+      `${name} 2026!`,
+      `${companyName}${companyName}`,
+      'Wachtwoord welkom zomer',
+      website.host,
+    ])
+      await says(typed, refused);
+    await says('sannewillemse.bakkertechniek', 'Sterkte: sterk');
+    await page.fill('#firstName', 'Sanne');
+    await page.fill('#lastName', 'Willemse');
+    await page.fill('#email', 'info@bakkertechniek.nl');
+    // What was called strong is looked at anew when more is known.
+    await expect.poll(() => shown.textContent()).toBe(refused);
+
+    const email = 'trompettist@fanfare-eendracht.nl';
+    await registered(gate, website, email);
+    await open((await asked(gate, website, email)).link);
+    await says('trompettist-eendracht-2026', refused);
+    await says('kachel lamp fiets zee boot', 'Sterkte: sterk');
   });
 });

@@ -136,8 +136,9 @@ describe('a new password', () => {
     ] as const) {
       const { body, text } = await by.get(path);
       const [field] = /<input[^>]*autocomplete="new-password"[^>]*>/s.exec(body) ?? [''];
-      expect(field).toContain('data-strength="Sterkte|zwak|redelijk|sterk"');
+      expect(field).toContain('data-strength="Sterkte|zwak, wordt geweigerd|redelijk|sterk"');
       expect(field).toContain('data-least="10"');
+      expect(field).toMatch(/data-rules="\/_gate\/assets\/password-rules\.js\?v=/);
       expect(text).toContain('Minstens 10 tekens');
     }
   });

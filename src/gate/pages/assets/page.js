@@ -19,17 +19,21 @@ for (const input of document.querySelectorAll('input[data-show]')) {
   });
 
   if (input.dataset.strength === undefined) continue;
-  const [label, ...words] = input.dataset.strength.split('|');
+  const { form, dataset } = input;
+  const [label, ...grades] = dataset.strength.split('|');
   const meter = document.createElement('p');
   meter.className = 'hint';
   meter.setAttribute('role', 'status');
   frame.after(meter);
-  input.addEventListener('input', () => {
-    const characters = [...input.value];
-    const worth = Math.min(characters.length, new Set(characters).size * 1.5);
-    const isShort = characters.length < Number(input.dataset.least);
-    const grade = isShort || worth < 10 ? 0 : worth < 15 ? 1 : 2;
-    meter.textContent = characters.length === 0 ? '' : `${label}: ${words[grade]}`;
+  // By the gate's own rule, which is fetched when it is needed: what it refuses is never called good.
+  const load = () => import(dataset.rules).catch(() => ({}));
+  input.addEventListener('focus', load, { once: true });
+  form.addEventListener('input', async () => {
+    const { passwordStrength } = await load();
+    const own = ['email', 'firstName', 'lastName', 'companyName'].map((name) => form[name]?.value ?? '');
+    const contextWords = [...dataset.words.split('\n'), ...own];
+    const grade = passwordStrength?.(input.value, { minLength: Number(dataset.least), contextWords });
+    meter.textContent = input.value && grade !== undefined ? `${label}: ${grades[grade]}` : '';
   });
 }
 document.querySelector('.problem')?.focus();

@@ -56,17 +56,35 @@ describe('look of a website', () => {
   });
 
   it('says nothing where the website has no colours', () => {
-    expect(lookStyle({ accent: '', accentDark: '' })).toBe('');
+    expect(lookStyle({ accent: '', accentDark: '', logoGround: 'auto' })).toBe('');
   });
 
+  it.each([
+    ['none', 'padding:0;background:none'],
+    ['light', 'background:#ffffff'],
+    ['dark', 'background:#181d1c'],
+  ] as const)(
+    'R18: with the ground %s the logo has that on light and on dark screens',
+    (logoGround, style) => {
+      const made = lookStyle({ accent: '', accentDark: '', logoGround });
+      expect(made).toContain(style);
+      expect(made).not.toContain('@media');
+      expect(made.length).toBeLessThan(200);
+    },
+  );
+
   it('a colour for dark grounds alone leaves light ones as they are', () => {
-    expect(lookStyle({ accent: '', accentDark: '#3fb89f' })).toMatch(/^@media\(prefers-color-scheme:dark\)/);
+    expect(lookStyle({ accent: '', accentDark: '#3fb89f', logoGround: 'auto' })).toMatch(
+      /^@media\(prefers-color-scheme:dark\)/,
+    );
   });
 
   it('GATE: with any colours buttons, their edges and links can be read and seen, light and dark', () => {
     fc.assert(
       fc.property(colour, fc.oneof(fc.constant(''), colour), (accent, accentDark) => {
-        const [onLight = '', onDark = ''] = lookStyle({ accent, accentDark }).split('@media');
+        const [onLight = '', onDark = ''] = lookStyle({ accent, accentDark, logoGround: 'auto' }).split(
+          '@media',
+        );
         for (const [style, grounds] of [
           [onLight, lightGrounds],
           [onDark, darkGrounds],

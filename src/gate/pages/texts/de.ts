@@ -19,7 +19,7 @@ export const de: Readonly<Record<TextKey, string>> = {
   show: 'Zeigen',
   hide: 'Verbergen',
   strength: 'Stärke',
-  strengthWeak: 'schwach',
+  strengthWeak: 'schwach, wird abgelehnt',
   strengthFair: 'mittel',
   strengthGood: 'stark',
 

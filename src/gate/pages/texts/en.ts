@@ -18,7 +18,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   show: 'Show',
   hide: 'Hide',
   strength: 'Strength',
-  strengthWeak: 'weak',
+  strengthWeak: 'weak, will be refused',
   strengthFair: 'fair',
   strengthGood: 'strong',
 

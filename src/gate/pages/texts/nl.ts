@@ -16,7 +16,7 @@ export const nl = {
   show: 'Tonen',
   hide: 'Verbergen',
   strength: 'Sterkte',
-  strengthWeak: 'zwak',
+  strengthWeak: 'zwak, wordt geweigerd',
   strengthFair: 'redelijk',
   strengthGood: 'sterk',
 

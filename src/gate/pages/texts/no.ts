@@ -18,7 +18,7 @@ export const no: Readonly<Record<TextKey, string>> = {
   show: 'Vis',
   hide: 'Skjul',
   strength: 'Styrke',
-  strengthWeak: 'svakt',
+  strengthWeak: 'svakt, blir avvist',
   strengthFair: 'middels',
   strengthGood: 'sterkt',
 

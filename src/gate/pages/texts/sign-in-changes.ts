@@ -32,6 +32,12 @@ export const signInChangeTexts = {
     de: 'Für Ihr Konto wurde der zweite Schritt ausgeschaltet. Zum Anmelden reicht jetzt das Passwort.',
     no: 'Det ekstra steget ble slått av for kontoen din. Nå er passordet nok for å logge inn.',
   },
+  changed_second_step_reset: {
+    nl: '{company} heeft de tweede stap van uw account teruggezet. Uw authenticator-app, passkeys en herstelcodes werken niet meer en u bent op alle apparaten afgemeld. Meld u aan met uw wachtwoord; daarna kunt u op Mijn pagina een nieuwe tweede stap instellen.',
+    en: '{company} reset the second step of your account. Your authenticator app, passkeys and recovery codes no longer work, and you are signed out on all devices. Sign in with your password; after that you can set up a new second step on My page.',
+    de: '{company} hat den zweiten Schritt Ihres Kontos zurückgesetzt. Ihre Authenticator-App, Passkeys und Wiederherstellungscodes gelten nicht mehr, und Sie sind auf allen Geräten abgemeldet. Melden Sie sich mit Ihrem Passwort an; danach können Sie auf „Meine Seite“ einen neuen zweiten Schritt einrichten.',
+    no: '{company} har nullstilt det ekstra steget for kontoen din. Autentiseringsappen, passnøklene og gjenopprettingskodene dine virker ikke lenger, og du er logget ut på alle enheter. Logg inn med passordet; deretter kan du sette opp et nytt ekstra steg på Min side.',
+  },
   changed_recovery_codes: {
     nl: 'Voor uw account zijn nieuwe herstelcodes gemaakt. De vorige werken niet meer.',
     en: 'New recovery codes were made for your account. The earlier ones no longer work.',

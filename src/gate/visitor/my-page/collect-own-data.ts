@@ -43,7 +43,6 @@ export async function collectOwnData(
       secondStepAtSignIn: login.second_factor,
       authenticatorAppSince: login.totp_confirmed_at,
       recoveryCodesLeft: await recoveryCodesLeft(db, session),
-      deletionAskedAt: login.deletion_asked_at,
     },
     accounts: accounts.map((account) => accountData(account, sites.get(account.websiteId))),
     passkeys: await passkeysOf(db, session),
@@ -76,6 +75,15 @@ function accountData(account: VisitorAccount, site: PublishedWebsite | undefined
     createdAt: account.createdAt,
     validFrom: account.validFrom,
     validUntil: account.validUntil,
+    deletionAskedAt: account.deletionAskedAt,
+    deletionRefused:
+      account.deletionRefused === null
+        ? null
+        : {
+            askedAt: account.deletionRefused.askedAt,
+            refusedAt: account.deletionRefused.at,
+            reason: account.deletionRefused.reason,
+          },
     toldToTheWebsite: {
       customerNumber: account.contactNumber,
       company: account.contactName,

@@ -20,7 +20,7 @@ export async function deleteLogin(
   }
   await trx
     .updateTable('account')
-    .set({ details: null })
+    .set({ details: null, deletion_asked_at: null, deletion_refused: null })
     .where('company_id', '=', companyId)
     .where('email_canonical', '=', emailCanonical)
     .where('status', '=', 'ended')

@@ -1,12 +1,13 @@
+import { isDeletionWaiting } from '../../../core/deletion-refusal.ts';
 import { gatePrefix } from '../../../core/paths.ts';
 import { guardChange } from '../security/guard-change.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
-import { accountsToDelete, askDeletion, deletionAskedAt } from './ask-deletion.ts';
+import { askDeletion } from './ask-deletion.ts';
+import { deleteAddress as address, namesInWords } from './deletion-sections.ts';
 import { myPageAddress, myPageMenu } from './my-page-menu.ts';
+import { accountsToDelete } from './own-deletion.ts';
 import { ownWebsites } from './own-websites.ts';
 import { signInFirst } from './sign-in-first.ts';
-
-const address = `${gatePrefix}/my-page/delete`;
 
 /** Says what deletion means, and asks for it by its button. */
 export const deletePage: VisitorPage = {
@@ -15,14 +16,16 @@ export const deletePage: VisitorPage = {
   async show(visit, typed) {
     const { gate, website, session } = visit;
     if (session === null) return signInFirst(visit);
-    if ((await deletionAskedAt(gate.db, session)) !== null) return redirect(myPageAddress('privacy'));
+    const accounts = await accountsToDelete(gate.db, session);
+    const asked = accounts.filter((account) => !isDeletionWaiting(account));
+    const isAtOnce = accounts.length === 0;
+    if (!isAtOnce && asked.length === 0) return redirect(myPageAddress('privacy'));
     const { first } = await guardChange(visit, address);
     if (first !== null) return first;
-    const accounts = await accountsToDelete(gate.db, session);
     const own = await ownWebsites(gate, website, session);
-    const sites = own.filter(({ account }) => accounts.some(({ id }) => id === account?.id));
-    const isAtOnce = accounts.length === 0;
-    const names = new Intl.ListFormat(visit.language, { type: 'conjunction' }).format(
+    const sites = own.filter(({ account }) => asked.some(({ id }) => id === account?.id));
+    const names = namesInWords(
+      visit,
       sites.map((site) => site.website.settings.name),
     );
     return pageAnswer(

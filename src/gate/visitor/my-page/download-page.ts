@@ -27,17 +27,14 @@ export const downloadPage: VisitorPage = {
     const devices = await ownDevices(gate, session);
     const data = await collectOwnData(gate.db, website, session, devices, now);
     await withTransaction({ kysely: gate.db }, (trx) =>
-      tellSecurity(trx, gate.clock, {
+      tellSecurity(trx, gate, {
         event: 'data_downloaded',
         website,
         email: session.email,
         accountId: session.account?.id ?? null,
+        loginId: session.loginId,
         address: visit.address,
       }),
-    );
-    gate.log.info(
-      { event: 'data_downloaded', websiteId: website.id, loginId: session.loginId },
-      'data downloaded',
     );
     return {
       kind: 'file',

@@ -22,7 +22,7 @@ export async function endDevices(
   address: string,
 ): Promise<number> {
   const { companyId, loginId, emailCanonical, email } = session;
-  const ended = await withTransaction({ kysely: gate.db }, async (trx) => {
+  return withTransaction({ kysely: gate.db }, async (trx) => {
     let query = trx
       .selectFrom('session')
       .select(['id', 'website_id', 'user_agent'])
@@ -40,17 +40,16 @@ export async function endDevices(
     const accounts = await findAccounts(trx, companyId, emailCanonical);
     for (const { website_id, user_agent } of sessions) {
       const { browser, system } = browserName(user_agent);
-      await tellSecurity(trx, gate.clock, {
+      await tellSecurity(trx, gate, {
         event: 'session_ended',
         website: { id: website_id, companyId },
         email,
         accountId: accounts.find(({ websiteId }) => websiteId === website_id)?.id ?? null,
+        loginId,
         address,
         detail: [browser, system].filter((name) => name !== '').join(', '),
       });
     }
     return sessions.length;
   });
-  gate.log.info({ event: 'sessions_ended', loginId, sessions: ended }, 'signed out elsewhere');
-  return ended;
 }

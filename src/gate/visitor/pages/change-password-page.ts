@@ -1,5 +1,6 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import { changePassword } from '../change-password.ts';
+import { contextWordsOf } from '../choose-password.ts';
 import { myPageAddress, myPageMenu } from '../my-page/my-page-menu.ts';
 import { passwordField, weakPassword } from '../password-field.ts';
 import { pageAnswer, redirect, type VisitorPage } from '../visitor-page.ts';
@@ -10,7 +11,9 @@ export const changePasswordPage: VisitorPage = {
   path: 'change-password',
 
   async show(visit, typed) {
-    if (visit.session === null) return signInToSee;
+    const { session, website } = visit;
+    if (session === null) return signInToSee;
+    const words = contextWordsOf(website, session.email, session.name);
     return pageAnswer(
       {
         title: visit.say('changePassword'),
@@ -23,7 +26,7 @@ export const changePasswordPage: VisitorPage = {
           hidden: {},
           fields: [
             passwordField(visit, 'currentPassword', typed?.errors?.current),
-            passwordField(visit, 'newPassword', typed?.errors?.password),
+            passwordField(visit, 'newPassword', typed?.errors?.password, words),
           ],
         },
         ways: [{ label: visit.say('back'), href: myPageAddress('security') }],

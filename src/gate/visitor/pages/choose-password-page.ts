@@ -1,6 +1,6 @@
 import { gatePrefix } from '../../../core/paths.ts';
 import { peekToken } from '../../tokens/claim-token.ts';
-import { choosePassword, choosePurposes } from '../choose-password.ts';
+import { choosePassword, choosePurposes, wordsFor } from '../choose-password.ts';
 import { cookieName } from '../cookies.ts';
 import { passwordField, weakPassword } from '../password-field.ts';
 import { deviceValue } from '../visit.ts';
@@ -26,6 +26,8 @@ function pageUnder(
       const wanted = { token, websiteId: visit.website.id, purposes: choosePurposes };
       const seen = await peekToken(visit.gate.db, visit.gate.clock, wanted);
       if (seen.state !== 'live') return deadLinkPage(visit, seen.state, 'forgotten-password');
+      // Whoever has the link has the mail, which says whom it is to.
+      const words = await wordsFor(visit.gate, visit.website, seen);
       return pageAnswer(
         {
           title: visit.say(title),
@@ -35,7 +37,7 @@ function pageUnder(
             action: `${gatePrefix}/${path}`,
             submit: visit.say('savePassword'),
             hidden: { token },
-            fields: [passwordField(visit, 'newPassword', typed?.errors?.password)],
+            fields: [passwordField(visit, 'newPassword', typed?.errors?.password, words)],
           },
         },
         typed,

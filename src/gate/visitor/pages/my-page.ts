@@ -2,12 +2,12 @@ import { gatePrefix } from '../../../core/paths.ts';
 import type { VisitorStanding } from '../../../core/visitor-standing.ts';
 import { languageNames } from '../../pages/language-names.ts';
 import type { Item, Section, Tone } from '../../pages/page-model.ts';
-import { deletionAskedAt } from '../my-page/ask-deletion.ts';
+import { deletionNews } from '../my-page/deletion-sections.ts';
 import { myPageAddress, myPageMenu, myPagePath } from '../my-page/my-page-menu.ts';
 import { noticeOn } from '../my-page/notices.ts';
+import { ownDeletion } from '../my-page/own-deletion.ts';
 import { ownDevices } from '../my-page/own-devices.ts';
 import { type OwnWebsite, ownWebsites } from '../my-page/own-websites.ts';
-import { deletionSection } from '../my-page/privacy-page.ts';
 import { signInFirst } from '../my-page/sign-in-first.ts';
 import { dayInWords } from '../my-page/time-words.ts';
 import type { Visit } from '../visit.ts';
@@ -34,7 +34,7 @@ export const myPage: VisitorPage = {
     if (session === null) return signInFirst(visit);
     const websites = await ownWebsites(gate, website, session);
     const devices = await ownDevices(gate, session);
-    const askedAt = await deletionAskedAt(gate.db, session);
+    const deletion = await ownDeletion(gate.db, session);
     const account: Section = {
       heading: visit.say('ownAccount'),
       facts: [
@@ -59,7 +59,7 @@ export const myPage: VisitorPage = {
         ...noticeOn(visit, typed),
         ...(typed?.problem === undefined ? {} : { problem: typed.problem }),
         sections: [
-          ...(askedAt === null ? [] : [deletionSection(visit, askedAt)]),
+          ...deletionNews(visit, deletion),
           { heading: visit.say('ownWebsites'), items: websites.map((own) => websiteItem(visit, own)) },
           account,
         ],

@@ -52,7 +52,6 @@ export const secondStepPage: VisitorPage = {
     const elsewhere = isElsewhereOnly
       ? [visit.say('passkeyElsewhere', { hosts: await hostsOf(visit, person) })]
       : [];
-    const lost = factors.recoveryCodes > 0 ? [] : [{ lead: [visit.say('lostEverything')] }];
     return pageAnswer(
       {
         title: visit.say('secondStepTitle'),
@@ -60,7 +59,7 @@ export const secondStepPage: VisitorPage = {
         ...(typed?.problem === undefined ? {} : { problem: typed.problem }),
         sections: [
           ...(await proofSections(visit, kinds, { ...person, returnPath: waiting.returnPath }, typed)),
-          ...lost,
+          { lead: [visit.say('lostEverything')] },
         ],
         ways: [
           waiting.token === null

@@ -29,15 +29,15 @@ export const signOutPage: VisitorPage = {
       await withTransaction({ kysely: gate.db }, async (trx) => {
         const ended = await endSessions(trx, { companyId, sessionId });
         if (ended === 0) return;
-        await tellSecurity(trx, gate.clock, {
+        await tellSecurity(trx, gate, {
           event: 'signed_out',
           website,
           email: session.email,
           accountId: session.account?.id ?? null,
+          loginId: session.loginId,
           address: visit.address,
         });
       });
-      gate.log.info({ event: 'signed_out', websiteId: website.id, loginId: session.loginId }, 'signed out');
     }
     return redirect(`${gatePrefix}/sign-in?notice=signed_out`, { session: 'end' });
   },

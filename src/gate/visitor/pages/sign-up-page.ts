@@ -85,7 +85,10 @@ function signUpForm(visit: Visit, typed: Typed = { values: {} }): Page {
       action: `${gatePrefix}/sign-up`,
       submit: visit.say('signUpSubmit'),
       hidden: { return: visit.returnPath, id: formId(typed.values.id) },
-      fields: [...fields, passwordField(visit, 'choosePassword', typed.errors?.password)],
+      fields: [
+        ...fields,
+        passwordField(visit, 'choosePassword', typed.errors?.password, contextWordsOf(visit.website)),
+      ],
       ...folded,
       last,
     },

@@ -46,10 +46,10 @@ export async function addPasskey(
   input: { readonly credential: string; readonly name: string },
 ): Promise<AddPasskeyResult> {
   const { clock } = gate;
-  const { website, host, address, session } = changing;
+  const { website, host, address } = changing;
   const made = await verifyNew(gate, scope, input.credential);
   if (made === null) return { kind: 'wrong' };
-  const result = await changeWays(gate, changing, async (ways): Promise<AddPasskeyResult> => {
+  return changeWays(gate, changing, async (ways): Promise<AddPasskeyResult> => {
     const { trx, holder, factors, emailCanonical: email } = ways;
     if (!(await spendChallenge(trx, scope, made.challenge))) return { kind: 'wrong' };
     if (factors.passkeysHere + factors.passkeysElsewhere >= mostPasskeys) return { kind: 'too_many' };
@@ -79,15 +79,11 @@ export async function addPasskey(
     const fresh = await renewSession(trx, clock, { ...changing, added: ['passkey'] });
     if (fresh === null) throw new Error('A session vanished while it was looked at under a lock.');
     await mailSignInChanged(trx, clock, website, holder, 'changed_passkey_added', { name: input.name });
-    await tellSecurity(trx, clock, { event: 'passkey_added', website, email, address, detail: input.name });
+    const { loginId } = holder;
+    const detail = input.name;
+    await tellSecurity(trx, gate, { event: 'passkey_added', website, email, loginId, address, detail });
     return { kind: 'added', session: fresh, codes };
   });
-  const { loginId } = session;
-  gate.log.info(
-    { event: 'passkey_added', websiteId: website.id, loginId, result: result.kind },
-    'new passkey',
-  );
-  return result;
 }
 
 interface NewPasskey {

@@ -42,7 +42,7 @@ export async function removePasskey(
 ): Promise<RemovePasskeyResult> {
   const { clock } = gate;
   const { website, address, session } = changing;
-  const result = await changeWays(gate, changing, async (ways): Promise<RemovePasskeyResult> => {
+  return changeWays(gate, changing, async (ways): Promise<RemovePasskeyResult> => {
     const { trx, holder, factors, emailCanonical: email } = ways;
     const { companyId, loginId } = holder;
     const passkey = await trx
@@ -66,13 +66,14 @@ export async function removePasskey(
     await endOtherSessions(ways, session.id);
     const { name } = passkey;
     await mailSignInChanged(trx, clock, website, holder, 'changed_passkey_removed', { name });
-    await tellSecurity(trx, clock, { event: 'passkey_removed', website, email, address, detail: name });
+    await tellSecurity(trx, gate, {
+      event: 'passkey_removed',
+      website,
+      email,
+      loginId,
+      address,
+      detail: name,
+    });
     return { kind: 'removed' };
   });
-  const { loginId } = session;
-  gate.log.info(
-    { event: 'passkey_removed', websiteId: website.id, loginId, result: result.kind },
-    'passkey removed',
-  );
-  return result;
 }

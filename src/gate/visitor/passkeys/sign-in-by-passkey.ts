@@ -33,7 +33,7 @@ export async function signInByPasskey(gate: VisitorGate, input: PasskeySignIn): 
   const { address } = browser;
   const known = await findAnsweringPasskey(gate, scope, input.credential);
   const seen = known === null ? null : await findLogin(gate.db, companyId, { loginId: known.loginId });
-  const who = { website, address, email: seen?.emailCanonical ?? '' };
+  const who = { website, address, email: seen?.emailCanonical ?? '', loginId: seen?.id ?? null };
   const passkey = await verifyPasskey(gate, scope, known, input.credential);
   if (passkey === null || seen === null) {
     const emailCanonical = `passkey ${known?.id ?? address}`;
@@ -60,11 +60,10 @@ export async function signInByPasskey(gate: VisitorGate, input: PasskeySignIn): 
     const { loginId } = passkey;
     const methods = ['passkey'] as const;
     const person = { loginId, emailCanonical, account, methods, keep, returnPath, browser };
-    return finishFirstStep(trx, clock, website, person, standing);
+    return finishFirstStep(trx, gate, website, person, standing);
   });
   if (result.kind === 'wrong') return wrong(gate, who);
   if (result.kind === 'unverified') return unverified(gate, who);
   if (result.kind === 'shut_out') return refused(gate, who, result.standing, result.account);
-  gate.log.info({ event: result.kind, websiteId, loginId: passkey.loginId }, 'right passkey');
   return result;
 }

@@ -68,33 +68,32 @@ export async function completeSignIn(
       await mailRecoveryCodeUsed(trx, clock, website, { ...login, companyId, loginId });
       const accountId = account?.id ?? null;
       const event = 'recovery_code_used';
-      await tellSecurity(trx, clock, { event, website, email: emailCanonical, accountId, address });
+      await tellSecurity(trx, gate, { event, website, email: emailCanonical, accountId, loginId, address });
     }
     const { keep, returnPath } = step;
     const methods = [...step.methods, method];
     const { browser } = input;
     const person = { loginId, emailCanonical, account, methods, keep, returnPath, browser };
-    const session = await openSession(trx, clock, website, person);
+    const session = await openSession(trx, gate, website, person);
     return { kind: 'signed_in', session, standing, emailCanonical, mustSetUp: false, returnPath } as const;
   });
 
   switch (result.kind) {
     case 'not_proven':
-      gate.log.warn({ event: 'second_factor_failed', websiteId, loginId, address }, 'wrong second factor');
       await countSecurity(gate, {
         event: 'second_factor_failed',
         website,
         email: result.emailCanonical,
+        loginId,
         address,
       });
       return { kind: 'wrong' };
     case 'shut_out': {
-      const who = { website, address, email: result.emailCanonical };
+      const who = { website, address, email: result.emailCanonical, loginId };
       return refused(gate, who, result.standing, result.account);
     }
     case 'signed_in':
       await afterProof(gate, attempt, input.proof);
-      gate.log.info({ event: 'signed_in', websiteId, loginId }, 'signed in with a second step');
       return result;
     case 'expired':
       return result;

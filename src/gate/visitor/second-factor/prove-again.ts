@@ -61,7 +61,7 @@ export async function proveAgain(
     if (method === 'recovery_code') {
       await mailRecoveryCodeUsed(trx, clock, website, { ...login, companyId, loginId });
       const event = 'recovery_code_used';
-      await tellSecurity(trx, clock, { event, website, email: emailCanonical, address });
+      await tellSecurity(trx, gate, { event, website, email: emailCanonical, loginId, address });
     }
     return { kind: 'proven', session: fresh };
   });
@@ -77,7 +77,6 @@ async function notProven(
 ): Promise<ProveResult> {
   const { loginId, emailCanonical: email } = session;
   const event = kind === 'password' ? 'sign_in_failed' : 'second_factor_failed';
-  gate.log.warn({ event, websiteId: website.id, loginId, address }, 'wrong proof');
-  await countSecurity(gate, { event, website, email, address });
+  await countSecurity(gate, { event, website, email, loginId, address, detail: 'proven again' });
   return { kind: 'wrong' };
 }

@@ -15,11 +15,12 @@ export async function renewCodes(gate: VisitorGate, changing: Changing): Promise
   const { clock } = gate;
   const { website, address } = changing;
   return changeWays(gate, changing, async ({ trx, holder, emailCanonical: email, factors }) => {
+    const { loginId } = holder;
     const { app, passkeysHere, passkeysElsewhere } = factors;
     if (!app && passkeysHere + passkeysElsewhere === 0) return { kind: 'not_needed' } as const;
     const codes = await makeRecoveryCodes(trx, clock, holder);
     await mailSignInChanged(trx, clock, website, holder, 'changed_recovery_codes');
-    await tellSecurity(trx, clock, { event: 'recovery_codes_made', website, email, address });
+    await tellSecurity(trx, gate, { event: 'recovery_codes_made', website, email, loginId, address });
     return { kind: 'made', codes } as const;
   });
 }

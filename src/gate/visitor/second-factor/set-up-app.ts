@@ -53,7 +53,7 @@ export async function setUpApp(
   const { website, address } = changing;
   const step = stepOfCode(secret, code, clock.now());
   if (step === null) return { kind: 'wrong' };
-  const result = await changeWays(gate, changing, async (ways): Promise<SetUpResult> => {
+  return changeWays(gate, changing, async (ways): Promise<SetUpResult> => {
     const { trx, holder, factors } = ways;
     await trx
       .updateTable('login')
@@ -72,13 +72,9 @@ export async function setUpApp(
     await endOtherSessions(ways, session.id);
     await mailSignInChanged(trx, clock, website, holder, 'changed_app_set_up');
     const { emailCanonical: email } = ways;
-    await tellSecurity(trx, clock, { event: 'second_factor_on', website, email, address, detail: 'app' });
+    const { loginId } = holder;
+    const detail = 'app';
+    await tellSecurity(trx, gate, { event: 'second_factor_on', website, email, loginId, address, detail });
     return { kind: 'done', session, codes };
   });
-  const { loginId } = changing.session;
-  gate.log.info(
-    { event: 'second_factor_on', websiteId: website.id, loginId, result: result.kind },
-    'app set up',
-  );
-  return result;
 }

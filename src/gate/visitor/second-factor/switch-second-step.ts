@@ -26,7 +26,9 @@ export async function switchOnByPasskey(gate: VisitorGate, changing: Changing): 
     const codes = factors.recoveryCodes === 0 ? await makeRecoveryCodes(trx, clock, holder) : null;
     await endOtherSessions(ways, session.id);
     await mailSignInChanged(trx, clock, website, holder, 'changed_second_step_on');
-    await tellSecurity(trx, clock, { event: 'second_factor_on', website, email, address, detail: 'passkey' });
+    const { loginId } = holder;
+    const detail = 'passkey';
+    await tellSecurity(trx, gate, { event: 'second_factor_on', website, email, loginId, address, detail });
     return { kind: 'on', codes };
   });
 }
@@ -51,18 +53,19 @@ export async function switchOff(gate: VisitorGate, changing: Changing): Promise<
     await clearSecondStep(ways);
     await endOtherSessions(ways, session.id);
     await mailSignInChanged(trx, clock, website, holder, 'changed_second_step_off');
-    await tellSecurity(trx, clock, { event: 'second_factor_off', website, email, address });
+    const { loginId } = holder;
+    await tellSecurity(trx, gate, { event: 'second_factor_off', website, email, loginId, address });
     return { kind: 'off' };
   });
 }
 
 /** No second step any more: without app and recovery codes. */
-export async function clearSecondStep(ways: Ways): Promise<void> {
+export async function clearSecondStep(ways: Pick<Ways, 'trx' | 'holder'>): Promise<void> {
   await setSecondFactor(ways, false);
   await removeRecoveryCodes(ways.trx, ways.holder);
 }
 
-async function setSecondFactor({ trx, holder }: Ways, isOn: boolean): Promise<void> {
+async function setSecondFactor({ trx, holder }: Pick<Ways, 'trx' | 'holder'>, isOn: boolean): Promise<void> {
   const withoutApp = { totp_secret: null, totp_confirmed_at: null, totp_last_step: null };
   await trx
     .updateTable('login')

@@ -42,7 +42,8 @@ export async function signInByLink(
     const { id: loginId, emailCanonical } = login;
     const account = await findAccount(trx, website.id, emailCanonical);
     const standing = standingOf(website, account, clock.now());
-    if (!maySignIn(standing)) return { kind: 'shut_out', standing, account, emailCanonical } as const;
+    if (!maySignIn(standing))
+      return { kind: 'shut_out', standing, account, loginId, emailCanonical } as const;
     await consumeToken(trx, clock, token);
     if (login.emailVerifiedAt === null) {
       await trx
@@ -56,12 +57,12 @@ export async function signInByLink(
     const { keep, returnPath } = token;
     const methods = ['link'] as const;
     const person = { loginId, emailCanonical, account, methods, keep, returnPath, browser };
-    return finishFirstStep(trx, clock, website, person, standing);
+    return finishFirstStep(trx, gate, website, person, standing);
   });
   if (result.kind === 'shut_out') {
-    return refused(gate, { website, address, email: result.emailCanonical }, result.standing, result.account);
+    const { emailCanonical: email, loginId, standing, account } = result;
+    return refused(gate, { website, address, email, loginId }, standing, account);
   }
-  gate.log.info({ event: 'sign_in_link_used', websiteId: website.id, result: result.kind }, 'sign-in link');
   return result;
 }
 

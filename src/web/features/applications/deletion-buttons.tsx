@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Application } from '../../../contract/applications.ts';
+import { type Application, longestReason } from '../../../contract/applications.ts';
+import { isVisitorLanguage } from '../../../core/language.ts';
 import classes from './applications.module.css';
 import { useDecide } from './decide.ts';
 
@@ -53,44 +54,43 @@ interface KeepFormProps {
   onKeep: (reason: string) => void;
 }
 
-/** Why the access stays. Nobody but the owner can tell the person; a mail of one's own begins here. */
+/** Why the access stays: the reason that the person reads. */
 function KeepForm({ application, onCancel, onKeep }: KeepFormProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const [isMissing, setIsMissing] = useState(false);
-  const { email, website } = application;
-  const subject = t('applications.deletion.mailSubject', { website: website.name });
-  const mail = `mailto:${encodeURIComponent(email)}?${new URLSearchParams({ subject, body: reason })
-    .toString()
-    .replaceAll('+', '%20')}`;
+  const [problem, setProblem] = useState<string>();
+  const { email, data } = application;
+  const language = isVisitorLanguage(data.language) ? data.language : 'nl';
+  // One line, as it stands in a sentence on My page.
+  const typed = reason.replace(/\s+/g, ' ').trim();
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim() === '') setIsMissing(true);
-        else onKeep(reason.trim());
+        if (typed === '') setProblem(t('errors.fields.required'));
+        else if (typed.length > longestReason)
+          setProblem(t('applications.deletion.tooLong', { most: longestReason, count: typed.length }));
+        else onKeep(typed);
       }}
     >
       <Stack gap="md">
         <Text size="sm">
-          {t('applications.deletion.keepText')}{' '}
-          <Anchor size="sm" href={mail}>
-            {t('applications.deletion.write', { email })}
-          </Anchor>
+          {t('applications.deletion.keepText', { email, mail: t('words.mailEvents.deletion_refused') })}
         </Text>
         <Textarea
           label={t('applications.reason')}
-          description={t('applications.deletion.reasonHint')}
+          description={t('applications.deletion.reasonHint', {
+            language: t(`words.languages.${language}`),
+          })}
           data-autofocus
           autosize
           minRows={2}
-          maxLength={500}
           value={reason}
-          error={isMissing ? t('errors.fields.required') : undefined}
+          error={problem}
           onChange={(event) => {
             setReason(event.currentTarget.value);
-            setIsMissing(false);
+            setProblem(undefined);
           }}
         />
         <Group justify="flex-end">

@@ -34,10 +34,10 @@ export function Charts({ home }: { home: Home }) {
           strokeWidth={2}
           gridAxis="x"
           withDots={false}
-          yAxisProps={{ allowDecimals: false, width: 28 }}
+          yAxisProps={{ allowDecimals: false, width: 28, interval: 0 }}
           xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 28 }}
           lineProps={{ isAnimationActive: false }}
-          lineChartProps={{ accessibilityLayer: false }}
+          lineChartProps={{ accessibilityLayer: false, margin: { top: 8 } }}
           series={[
             { name: t('home.applications'), color: 'var(--gh-blue)', strokeDasharray: '5 3' },
             { name: t('home.approvals'), color: 'var(--gh-accent)' },

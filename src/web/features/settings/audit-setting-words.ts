@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
 import { extraField, fieldNeed, signInSettings } from '../../../contract/website-settings.ts';
+import { logoGrounds } from '../../../core/logo-ground.ts';
 import applications from '../../i18n/en/applications.ts';
 import look from '../../i18n/en/website-look.ts';
 import signIn from '../../i18n/en/website-sign-in.ts';
@@ -23,6 +24,7 @@ export function settingPartName(t: TFunction, name: string): string {
   if (whole === 'signIn' && isIn(signIn.fields, part)) return t(`signInSettings.fields.${part}`);
   if (whole === 'look') {
     if (part === 'logo') return t('look.logo.part');
+    if (part === 'logoGround') return t('look.ground.label');
     if (part === 'accent' || part === 'accentDark')
       return `${t('look.colours.part')}: ${t(`look.colours.${part}`)}`;
     if (isIn(look.texts, part) && isIn(words.languages, last))
@@ -47,6 +49,8 @@ const question = z.object({
 /** The value of a part in words. */
 export function settingPartValue(t: TFunction, name: string, value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'words.yes' : 'words.no');
+  const ground = logoGrounds.find((one) => one === value);
+  if (name === 'look.logoGround' && ground !== undefined) return t(`look.ground.choices.${ground}.name`);
   if (name === 'look.logo') return t('settings.audit.picture', { number: String(value) });
   if (Array.isArray(value)) return value.length === 0 ? t('settings.audit.nothingBefore') : value.join(', ');
   const asked = question.safeParse(value);

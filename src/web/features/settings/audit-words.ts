@@ -4,6 +4,7 @@ import { approvalPolicies, linkModes, protections } from '../../../core/website.
 import { exactTime } from '../../components/relative-time.tsx';
 import applications from '../../i18n/en/applications.ts';
 import publications from '../../i18n/en/publications.ts';
+import settings from '../../i18n/en/settings.ts';
 import websites from '../../i18n/en/websites.ts';
 import words from '../../i18n/en/words.ts';
 import { describeOrigin } from '../websites/describe-setting.ts';
@@ -26,6 +27,7 @@ export function auditField(t: TFunction, name: string): string {
   if (name === 'reason') return t('settings.audit.fields.reason');
   if (name === 'state') return t('settings.audit.fields.state');
   if (name === 'overwrite') return t('settings.audit.fields.overwrite');
+  if (name === 'outcome') return t('settings.audit.fields.outcome');
   if (name === 'validFrom' || name === 'validUntil') return t(`settings.audit.fields.${name}`);
   if (name === 'accounts') return t('accounts.title');
   if (name === 'mode') return t('publications.columns.mode');
@@ -54,6 +56,7 @@ export function auditValue(t: TFunction, name: string, value: unknown): string {
   const text = String(value);
   if (name === 'state' && isIn(applications.decisions, text)) return t(`applications.decisions.${text}`);
   if (name === 'status' && isIn(words.status, text)) return t(`words.status.${text}`);
+  if (name === 'outcome' && isIn(settings.audit.outcomes, text)) return t(`settings.audit.outcomes.${text}`);
   if (name === 'mode' && isIn(publications.modes, text)) return t(`publications.modes.${text}`);
   if (name === 'language' && isIn(words.languages, text)) return t(`words.languages.${text}`);
   const protection = protections.find((one) => name === 'protection' && one === text);

@@ -17,6 +17,7 @@ import { AccessRemoval } from './access-removal.tsx';
 import { AccessTable } from './access-table.tsx';
 import { Explanation } from './explanation.tsx';
 import { LicenceLock } from './licence-lock.tsx';
+import { SecondStepReset } from './second-step-reset.tsx';
 import classes from './website-dialog.module.css';
 
 interface WebsiteDialogProps {
@@ -26,7 +27,10 @@ interface WebsiteDialogProps {
   onClose: () => void;
 }
 
-type Below = { kind: 'none' } | { kind: 'new' } | { kind: 'edit' | 'remove' | 'why'; accountId: string };
+type Below =
+  | { kind: 'none' }
+  | { kind: 'new' }
+  | { kind: 'edit' | 'remove' | 'reset' | 'why'; accountId: string };
 
 /** The window behind the button Website: all access of this contact, and New, Edit, Remove (R2, R3, R5). */
 export function WebsiteDialog({ contact, begin, onClose }: WebsiteDialogProps) {
@@ -98,7 +102,7 @@ function Overview({ contact, begin, onBusy }: OverviewProps) {
   const [focusTable, setFocusTable] = useState(begin === 'list' ? 0 : -1);
   const show = (next: Below) => {
     setBelow(next);
-    onBusy(next.kind === 'new' || next.kind === 'edit' || next.kind === 'remove');
+    onBusy(next.kind !== 'none' && next.kind !== 'why');
   };
   const back = () => {
     show({ kind: 'none' });
@@ -116,7 +120,7 @@ function Overview({ contact, begin, onBusy }: OverviewProps) {
           setChosenId(account.id);
           show({ kind: 'edit', accountId: account.id });
         };
-        const isFormOpen = below.kind === 'new' || below.kind === 'edit' || below.kind === 'remove';
+        const isFormOpen = below.kind !== 'none' && below.kind !== 'why';
         return (
           <>
             <AccessTable
@@ -154,6 +158,14 @@ function Overview({ contact, begin, onBusy }: OverviewProps) {
                 >
                   {t('words.remove')}
                 </Button>
+                <Button
+                  size="xs"
+                  variant="default"
+                  disabled={chosen === undefined || chosen.ending}
+                  onClick={() => chosen !== undefined && show({ kind: 'reset', accountId: chosen.id })}
+                >
+                  {t('access.secondStep.act')}
+                </Button>
                 {chosen?.unpublished === true && !isFormOpen ? (
                   <Button size="xs" variant="subtle" onClick={() => acts.undoWaiting(chosen)}>
                     {t('access.undoWaiting')}
@@ -189,6 +201,9 @@ function Overview({ contact, begin, onBusy }: OverviewProps) {
             ) : null}
             {below.kind === 'remove' && subject !== undefined ? (
               <AccessRemoval contact={contact} account={subject} acts={acts} onDone={back} />
+            ) : null}
+            {below.kind === 'reset' && subject !== undefined ? (
+              <SecondStepReset key={subject.id} contact={contact} account={subject} onDone={back} />
             ) : null}
             {below.kind === 'why' && chosen !== undefined ? <Explanation account={chosen} /> : null}
           </>

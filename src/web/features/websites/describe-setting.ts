@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { choosableFields } from '../../../contract/website-settings.ts';
 import { visitorLanguages } from '../../../core/language.ts';
+import { upstreamHostOf } from '../../../core/upstream-host.ts';
 import { durationWords } from './fields/session-fields.tsx';
 import { questionName } from './sign-up-form/own-question.ts';
 import { differences, type WebsiteField, type WebsiteValues } from './website-values.ts';
@@ -69,6 +70,7 @@ function describe(t: TFunction, values: WebsiteValues, name: WebsiteField): Reco
     case 'look':
       return {
         'look.logo': values.look.logo === '' ? nothing : logoWords(values.look.logo),
+        'look.logoGround': t(`look.ground.choices.${values.look.logoGround}.name`),
         'look.accent': values.look.accent || nothing,
         'look.accentDark': values.look.accentDark || nothing,
         ...texts('look.signUpText', values.look.signUpText),
@@ -114,5 +116,7 @@ function describeQuestions(t: TFunction, { signUpForm, language }: WebsiteValues
 export function describeOrigin(t: TFunction, origin: WebsiteValues['origin']): string {
   const name = t(`websites.origins.${origin.kind}.name`);
   if (origin.kind === 'folder') return `${name}: ${origin.folder}`;
-  return origin.kind === 'upstream' ? `${name}: ${origin.url}` : name;
+  if (origin.kind === 'forward_auth') return name;
+  const isOwn = upstreamHostOf(origin) === 'upstream';
+  return `${name}: ${origin.url}${isOwn ? ` (${t('websites.calledByOwn')})` : ''}`;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../contract/website-settings.ts';
 import { checkTogether, type Website, type WebsiteInput, websiteInput } from '../../../contract/websites.ts';
 import type { Language } from '../../../core/language.ts';
+import { upstreamHosts } from '../../../core/upstream-host.ts';
 import { hostOf, tidyAddress } from './website-address.ts';
 
 /** A list typed line by line: the first thing wrong with it is said at the list. */
@@ -147,7 +148,11 @@ export const websiteDraft = z.object({
   paths: z.array(z.string()),
   origin: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('folder'), folder: z.string() }),
-    z.object({ kind: z.literal('upstream'), url: z.string() }),
+    z.object({
+      kind: z.literal('upstream'),
+      url: z.string(),
+      host: z.enum(upstreamHosts).optional(),
+    }),
     z.object({ kind: z.literal('forward_auth') }),
   ]),
   senderName: z.string(),
@@ -163,6 +168,7 @@ export const websiteDraft = z.object({
   }),
   look: z.object({
     logo: z.string(),
+    logoGround: lookSettings.shape.logoGround.unwrap(),
     accent: z.string(),
     accentDark: z.string(),
     signUpText: draftWords,

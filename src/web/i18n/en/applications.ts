@@ -131,13 +131,13 @@ export default {
     grantAnyway: 'Delete access after all',
     keep: 'Keep, with a reason…',
     keepTitle: 'Keep the access of {{who}}',
-    keepText: 'Gatehouse sends no mail about this. Tell the person yourself:',
-    write: 'write to {{email}}',
-    mailSubject: 'Your request to be deleted from {{website}}',
-    reasonHint: 'For yourself and your colleagues, so that you can explain it later.',
+    keepText:
+      'Once the website is updated {{email}} gets the mail “{{mail}}” with your reason. It also stands on My page, where the person can ask again.',
+    reasonHint: 'The person reads this as you write it. They use {{language}}.',
+    tooLong: 'Use at most {{most}} characters; these are {{count}}.',
     keepConfirm: 'Keep access',
     granted: 'The access of {{who}} to {{website}} ends.',
-    kept: 'The access of {{who}} to {{website}} stays.',
+    kept: 'The access of {{who}} to {{website}} stays. The person is told once the website is updated.',
     decisions: {
       open: 'Waits for your decision',
       review_link: 'Waits for your decision',

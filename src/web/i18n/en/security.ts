@@ -14,6 +14,10 @@ export default {
   from: 'from {{network}}',
   between: 'between {{from}} and {{to}}',
   with: 'with {{means}}',
+  rotation: {
+    planned: 'planned; new key {{kid}}',
+    at_once: 'at once: the old key counts no longer; new key {{kid}}',
+  },
   means: {
     password: 'password',
     link: 'link by mail',

@@ -68,11 +68,13 @@ export default {
     nothing: 'Nothing fits these filters.',
     more: 'Show older',
     actors: { staff: 'staff', visitor: 'visitor', policy: 'policy', system: 'system' },
+    outcomes: { nothing: 'there was nothing to reset', unsure: 'not confirmed by the gate' },
     fields: {
       status: 'Account status',
       reason: 'Reason',
       state: 'Decision',
       overwrite: 'Fields taken over',
+      outcome: 'Outcome',
       validFrom: 'Valid from',
       validUntil: 'Valid until',
     },

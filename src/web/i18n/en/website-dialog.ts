@@ -46,6 +46,18 @@ export default {
   undone: 'The change is taken back.',
   undoWaiting: 'Take back change',
   removeConfirm: 'Remove access',
+  secondStep: {
+    act: 'Reset second step',
+    confirm: 'Reset now',
+    title: 'Reset second step: {{email}}',
+    what: 'App, passkeys and recovery codes of this address no longer work after this, whoever is signed in with it is signed out everywhere, and the password alone is enough. A mail tells the person.',
+    where:
+      'It takes effect at once, on all websites of your company on the same gate as {{website}}, and can’t be undone.',
+    who: 'Be sure who is asking: call back on a number that you had already, not on one that you are given now.',
+    phone: 'In the register: {{phone}}',
+    done: 'The second step of {{email}} is reset; the mail is on its way.',
+    nothing: 'There was nothing to reset: {{email}} has no app, passkey or recovery codes. Nothing happened.',
+  },
   lockedTitle: 'Website access is not licensed',
   lockedText: 'Give the code below to your supplier to get a licence, and enter it under Settings.',
   lockedCode: 'Code of this company database',

@@ -53,6 +53,11 @@ export default {
     optionsHint: 'Up to four are shown as buttons, more as a list. Enter adds the next.',
     link: 'Where the terms can be read',
     linkHint: 'An address (https://…) or a page of the website (/terms).',
+    linkClosed: {
+      whole:
+        'The whole website is closed: whoever signs up can’t read this page yet. Choose a page that is open, as on your public website.',
+      part: 'This page lies in the closed part of the website: whoever signs up can’t read it yet. Choose a page that is open.',
+    },
     translations: 'Translations',
     translated: '{{count}} of {{all}} filled in',
     translationsHint: 'Who speaks a language that is left empty reads the {{language}} words.',

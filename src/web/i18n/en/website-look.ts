@@ -13,8 +13,6 @@ export default {
     alt: 'The logo',
     onLight: 'on light',
     onDark: 'on dark',
-    darkNote: 'On a dark screen the logo stands on a white ground, so that dark letters stay readable.',
-    faint: 'This logo is hardly visible on white. Choose a version for a light ground.',
     size: '{{width}} × {{height}} pixels, {{size}} kB',
     working: 'The picture is being made ready…',
     problems: {
@@ -24,6 +22,25 @@ export default {
       too_large: 'This file is larger than 20 MB. Choose a smaller one.',
       too_detailed: 'This picture has too much in it to be a logo. Choose a simpler one, without a photo.',
     },
+  },
+  ground: {
+    label: 'Ground behind the logo',
+    choices: {
+      auto: {
+        name: 'By itself',
+        text: 'White on dark screens, so that dark letters stay readable; nothing on light ones.',
+      },
+      none: { name: 'None', text: 'The logo stands on the page itself, on light and on dark screens.' },
+      light: { name: 'Light', text: 'A white plate on every screen.' },
+      dark: { name: 'Dark', text: 'A dark plate on every screen. For a logo with white letters.' },
+    },
+    faint: {
+      light: 'On a light screen this logo is hardly visible.',
+      dark: 'On a dark screen this logo is hardly visible.',
+      both: 'This logo is hardly visible, on light and on dark screens.',
+    },
+    better: 'Ground behind the logo: {{name}}',
+    noneBetter: 'No ground makes it clear. Choose a version of the logo with more contrast.',
   },
   colours: {
     part: 'Colours',

@@ -80,6 +80,11 @@ export default {
       text: 'Ready-made pages (HTML). The gate serves them itself.',
     },
   },
+  upstreamHosts: {
+    visitor: 'The address that visitors use',
+    upstream: 'The address inside',
+  },
+  calledByOwn: 'called by this address',
   fields: {
     name: 'Name',
     hosts: 'Host names',
@@ -92,6 +97,7 @@ export default {
     origin: 'Where the pages are',
     folder: 'Folder',
     upstream: 'Address of the website inside',
+    upstreamHost: 'Host that the website gets',
     language: 'Language',
     senderName: 'Sender’s name',
     senderEmail: 'Sender’s e-mail address',
@@ -122,6 +128,8 @@ export default {
       'Where visitors order, one a line, beginning with /. There they are asked to sign in or register.',
     folder: 'The full path, on the machine where the gate runs.',
     upstream: 'Scheme, host and port.',
+    upstreamHost:
+      'Choose the address inside for a hosted service, or where the server knows the website by that name only.',
     language: 'Of the sign-in page and of mails to those whose own language is not known.',
     senderName: 'Empty: the name of your company.',
     senderEmail:

@@ -68,6 +68,7 @@ export default {
     sign_in_link: 'Link to sign in',
     sign_in_changed: 'Way of signing in changed',
     deletion_asked: 'Request to be deleted',
+    deletion_refused: 'Request to be deleted not granted',
   },
   saveState: {
     saved: 'Saved',

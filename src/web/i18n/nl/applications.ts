@@ -137,13 +137,13 @@ export default {
     grantAnyway: 'Toegang alsnog verwijderen',
     keep: 'Behouden, met reden…',
     keepTitle: 'Toegang van {{who}} behouden',
-    keepText: 'Gatehouse stuurt hierover geen mail. Laat het de persoon zelf weten:',
-    write: 'schrijf aan {{email}}',
-    mailSubject: 'Uw verzoek om verwijdering bij {{website}}',
-    reasonHint: 'Voor uzelf en uw collega’s, zodat u het later kunt uitleggen.',
+    keepText:
+      'Zodra de website is bijgewerkt, krijgt {{email}} de mail “{{mail}}” met uw reden. Die staat ook op Mijn pagina, waar de persoon het opnieuw kan vragen.',
+    reasonHint: 'De persoon leest dit zoals u het schrijft, en gebruikt de site in het {{language}}.',
+    tooLong: 'Gebruik hooguit {{most}} tekens; dit zijn er {{count}}.',
     keepConfirm: 'Toegang behouden',
     granted: 'De toegang van {{who}} tot {{website}} eindigt.',
-    kept: 'De toegang van {{who}} tot {{website}} blijft.',
+    kept: 'De toegang van {{who}} tot {{website}} blijft. De persoon hoort het zodra de website is bijgewerkt.',
     decisions: {
       open: 'Wacht op uw besluit',
       review_link: 'Wacht op uw besluit',

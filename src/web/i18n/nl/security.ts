@@ -16,6 +16,10 @@ export default {
   from: 'vanaf {{network}}',
   between: 'tussen {{from}} en {{to}}',
   with: 'met {{means}}',
+  rotation: {
+    planned: 'gepland; nieuwe sleutel {{kid}}',
+    at_once: 'meteen: de oude sleutel telt niet meer; nieuwe sleutel {{kid}}',
+  },
   means: {
     password: 'wachtwoord',
     link: 'link per mail',

@@ -71,11 +71,13 @@ export default {
     nothing: 'Niets past bij deze filters.',
     more: 'Oudere tonen',
     actors: { staff: 'medewerker', visitor: 'bezoeker', policy: 'beleid', system: 'systeem' },
+    outcomes: { nothing: 'er was niets terug te zetten', unsure: 'niet bevestigd door de poort' },
     fields: {
       status: 'Accountstatus',
       reason: 'Reden',
       state: 'Besluit',
       overwrite: 'Overgenomen velden',
+      outcome: 'Uitkomst',
       validFrom: 'Geldig vanaf',
       validUntil: 'Geldig tot',
     },

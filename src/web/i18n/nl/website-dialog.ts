@@ -48,6 +48,19 @@ export default {
   undone: 'De wijziging is teruggenomen.',
   undoWaiting: 'Wijziging terugnemen',
   removeConfirm: 'Toegang verwijderen',
+  secondStep: {
+    act: 'Tweede stap terugzetten',
+    confirm: 'Nu terugzetten',
+    title: 'Tweede stap terugzetten: {{email}}',
+    what: 'App, passkeys en herstelcodes van dit adres werken daarna niet meer, wie ermee is aangemeld wordt overal afgemeld, en het wachtwoord alleen is genoeg. Er gaat een mail over uit.',
+    where:
+      'Het gaat meteen in, op alle websites van uw bedrijf op dezelfde poort als {{website}}, en is niet ongedaan te maken.',
+    who: 'Weet zeker wie het vraagt: bel terug op een nummer dat u al had, niet op een nummer dat u nu pas krijgt.',
+    phone: 'In het register: {{phone}}',
+    done: 'De tweede stap van {{email}} is teruggezet; de mail is onderweg.',
+    nothing:
+      'Er was niets terug te zetten: {{email}} heeft geen app, passkey of herstelcodes. Er is niets gebeurd.',
+  },
   lockedTitle: 'Websitetoegang is niet gelicentieerd',
   lockedText: 'Geef de code hieronder aan uw leverancier voor een licentie, en voer die in bij Instellingen.',
   lockedCode: 'Code van deze bedrijfsdatabase',

@@ -55,6 +55,11 @@ export default {
     optionsHint: 'Tot vier staan er als knoppen, meer als lijst. Enter voegt de volgende toe.',
     link: 'Waar de voorwaarden te lezen zijn',
     linkHint: 'Een adres (https://…) of een pagina van de website (/voorwaarden).',
+    linkClosed: {
+      whole:
+        'De hele website is gesloten: wie zich aanmeldt kan deze pagina nog niet lezen. Kies een pagina die open is, bijvoorbeeld op uw openbare website.',
+      part: 'Deze pagina ligt in het gesloten deel van de website: wie zich aanmeldt kan haar nog niet lezen. Kies een pagina die open is.',
+    },
     translations: 'Vertalingen',
     translated: '{{count}} van {{all}} ingevuld',
     translationsHint: 'Wie een taal spreekt die leeg blijft, leest de woorden in het {{language}}.',

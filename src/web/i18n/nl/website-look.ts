@@ -15,8 +15,6 @@ export default {
     alt: 'Het logo',
     onLight: 'op licht',
     onDark: 'op donker',
-    darkNote: 'Op een donker scherm staat het logo op wit, zodat donkere letters leesbaar blijven.',
-    faint: 'Dit logo is op wit nauwelijks te zien. Kies een versie voor een lichte ondergrond.',
     size: '{{width}} × {{height}} pixels, {{size}} kB',
     working: 'De afbeelding wordt klaargemaakt…',
     problems: {
@@ -26,6 +24,25 @@ export default {
       too_large: 'Dit bestand is groter dan 20 MB. Kies een kleiner.',
       too_detailed: 'In deze afbeelding zit te veel voor een logo. Kies een eenvoudiger, zonder foto.',
     },
+  },
+  ground: {
+    label: 'Ondergrond achter het logo',
+    choices: {
+      auto: {
+        name: 'Vanzelf',
+        text: 'Wit op donkere schermen, zodat donkere letters leesbaar blijven; niets op lichte.',
+      },
+      none: { name: 'Geen', text: 'Het logo staat op de pagina zelf, op lichte en op donkere schermen.' },
+      light: { name: 'Licht', text: 'Een wit vlak op elk scherm.' },
+      dark: { name: 'Donker', text: 'Een donker vlak op elk scherm. Voor een logo met witte letters.' },
+    },
+    faint: {
+      light: 'Op een licht scherm is dit logo nauwelijks te zien.',
+      dark: 'Op een donker scherm is dit logo nauwelijks te zien.',
+      both: 'Dit logo is nauwelijks te zien, op lichte en op donkere schermen.',
+    },
+    better: 'Ondergrond achter het logo: {{name}}',
+    noneBetter: 'Geen ondergrond helpt. Kies een versie van het logo met meer contrast.',
   },
   colours: {
     part: 'Kleuren',

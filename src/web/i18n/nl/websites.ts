@@ -82,6 +82,11 @@ export default {
       text: 'Kant-en-klare pagina’s (HTML). De poort toont ze zelf.',
     },
   },
+  upstreamHosts: {
+    visitor: 'Het adres dat bezoekers gebruiken',
+    upstream: 'Het interne adres',
+  },
+  calledByOwn: 'krijgt dit adres als host',
   fields: {
     name: 'Naam',
     hosts: 'Hostnamen',
@@ -94,6 +99,7 @@ export default {
     origin: 'Waar de pagina’s staan',
     folder: 'Map',
     upstream: 'Intern adres van de website',
+    upstreamHost: 'Host die de website krijgt',
     language: 'Taal',
     senderName: 'Naam van de afzender',
     senderEmail: 'E-mailadres van de afzender',
@@ -124,6 +130,8 @@ export default {
       'Waar bezoekers bestellen, één per regel, te beginnen met /. Daar wordt gevraagd in te loggen of te registreren.',
     folder: 'Het volledige pad, op de machine waar de poort draait.',
     upstream: 'Protocol, host en poortnummer.',
+    upstreamHost:
+      'Kies het interne adres bij een gehoste dienst, of als de server de website alleen onder die naam kent.',
     language: 'Van de inlogpagina en van mails aan wie geen eigen taal heeft.',
     senderName: 'Leeg: de naam van uw bedrijf.',
     senderEmail: 'Mails over toegang komen van dit adres. Leeg: het adres van de mailserver-instellingen.',

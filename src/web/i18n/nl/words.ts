@@ -70,6 +70,7 @@ export default {
     sign_in_link: 'Link om in te loggen',
     sign_in_changed: 'Manier van inloggen gewijzigd',
     deletion_asked: 'Verzoek om verwijdering',
+    deletion_refused: 'Verzoek om verwijdering niet ingewilligd',
   },
   saveState: {
     saved: 'Opgeslagen',

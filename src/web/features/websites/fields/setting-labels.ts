@@ -19,6 +19,7 @@ export function useSettingLabels({ signUpForm }: WebsiteValues): Partial<Record<
   const labels: Partial<Record<string, string>> = {
     ...useWebsiteLabels(),
     'look.logo': t('look.logo.part'),
+    'look.logoGround': t('look.ground.label'),
     'look.accent': t('look.colours.accent'),
     'look.accentDark': t('look.colours.accentDark'),
     'signUpForm.extra': t('signUpForm.extra.part'),

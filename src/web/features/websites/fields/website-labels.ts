@@ -5,7 +5,10 @@ import type { WebsiteField, WebsiteValues } from '../website-values.ts';
 export type WebsiteForm = ContractForm<WebsiteValues>;
 
 /** The settings' names as they stand on the screen, also for the summary of errors. */
-export function useWebsiteLabels(): Record<WebsiteField | 'origin.folder' | 'origin.url', string> {
+export function useWebsiteLabels(): Record<
+  WebsiteField | 'origin.folder' | 'origin.url' | 'origin.host',
+  string
+> {
   const { t } = useTranslation();
   return {
     name: t('websites.fields.name'),
@@ -19,6 +22,7 @@ export function useWebsiteLabels(): Record<WebsiteField | 'origin.folder' | 'ori
     origin: t('websites.fields.origin'),
     'origin.folder': t('websites.fields.folder'),
     'origin.url': t('websites.fields.upstream'),
+    'origin.host': t('websites.fields.upstreamHost'),
     language: t('websites.fields.language'),
     senderName: t('websites.fields.senderName'),
     senderEmail: t('websites.fields.senderEmail'),

@@ -1,10 +1,12 @@
-import { Alert, Button, FileButton, Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconPhoto, IconTrash } from '@tabler/icons-react';
+import { Button, FileButton, Group, Text } from '@mantine/core';
+import { IconPhoto, IconTrash } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plateBehindLogo, schemes } from '../../../../core/logo-ground.ts';
 import { currentLanguage } from '../../../i18n/i18n.ts';
 import type { WebsiteForm } from '../fields/website-labels.ts';
 import { useIsLocked } from '../licence-notice.tsx';
+import { LogoGroundField } from './logo-ground-field.tsx';
 import classes from './look.module.css';
 import { makeLogo, type PictureProblem } from './read-picture.ts';
 import type { LogoFacts } from './use-logo-facts.ts';
@@ -13,7 +15,7 @@ import type { LogoFacts } from './use-logo-facts.ts';
 export function LogoField({ form, facts }: { form: WebsiteForm; facts: LogoFacts | null }) {
   const { t } = useTranslation();
   const isLocked = useIsLocked();
-  const { logo } = form.values.look;
+  const { logo, logoGround } = form.values.look;
   const [isOver, setIsOver] = useState(false);
   const [isWorking, setIsWorking] = useState(false);
   const [problem, setProblem] = useState<PictureProblem | null>(null);
@@ -55,9 +57,14 @@ export function LogoField({ form, facts }: { form: WebsiteForm; facts: LogoFacts
           <IconPhoto size={28} stroke={1.4} color="var(--gh-grey)" aria-hidden />
         ) : (
           <div className={classes.grounds}>
-            {(['light', 'dark'] as const).map((ground) => (
+            {schemes.map((ground) => (
               <figure key={ground} className={classes.ground} data-ground={ground}>
-                <img src={logo} alt={t('look.logo.alt')} className={classes.picture} />
+                <img
+                  src={logo}
+                  alt={t('look.logo.alt')}
+                  className={classes.picture}
+                  data-plate={plateBehindLogo(logoGround, ground) ?? undefined}
+                />
                 <figcaption>{t(ground === 'light' ? 'look.logo.onLight' : 'look.logo.onDark')}</figcaption>
               </figure>
             ))}
@@ -108,16 +115,7 @@ export function LogoField({ form, facts }: { form: WebsiteForm; facts: LogoFacts
           {error}
         </Text>
       )}
-      {logo === '' ? null : (
-        <Text size="xs" c="dimmed" mt={6}>
-          {t('look.logo.darkNote')}
-        </Text>
-      )}
-      {facts?.isFaint === true ? (
-        <Alert color="yellow" variant="light" mt="xs" py={8} icon={<IconAlertTriangle size={18} />}>
-          {t('look.logo.faint')}
-        </Alert>
-      ) : null}
+      {logo === '' ? null : <LogoGroundField form={form} facts={facts} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFaintOnWhite, mainColours, opaqueBox, type Pixels } from './pixels.ts';
+import { isFaintOn, mainColours, opaqueBox, type Pixels } from './pixels.ts';
 
 type Pixel = readonly [number, number, number, number];
 const nothing: Pixel = [0, 0, 0, 0];
@@ -27,10 +27,20 @@ describe('a picture for a logo', () => {
     expect(opaqueBox(pixels([[nothing, nothing]]))).toBeNull();
   });
 
-  test('is faint where only white letters stand on nothing', () => {
-    expect(isFaintOnWhite(pixels([[white, white, nothing]]))).toBe(true);
-    expect(isFaintOnWhite(pixels([[white, teal, nothing]]))).toBe(false);
-    expect(isFaintOnWhite(pixels([[nothing]]))).toBe(false);
+  test('R18: is faint where only white letters stand on white, or black ones on black', () => {
+    const letters = (...of: Pixel[]) => pixels([[...of, nothing, nothing]]);
+    expect(isFaintOn(letters(white, white), '#ffffff')).toBe(true);
+    expect(isFaintOn(letters(white, white), '#181d1c')).toBe(false);
+    expect(isFaintOn(letters(black, black), '#ffffff')).toBe(false);
+    expect(isFaintOn(letters(black, black), '#181d1c')).toBe(true);
+    expect(isFaintOn(letters(white, teal), '#ffffff')).toBe(false);
+    expect(isFaintOn(letters(), '#ffffff')).toBe(false);
+  });
+
+  test('R18: a small mark beside letters that can’t be read is not enough; in a picture with its own ground it is', () => {
+    const letters: Pixel[] = Array.from({ length: 10 }, () => white);
+    expect(isFaintOn(pixels([[...letters, teal, nothing, nothing]]), '#ffffff')).toBe(true);
+    expect(isFaintOn(pixels([[...letters, teal]]), '#ffffff')).toBe(false);
   });
 
   test('is known by the colours that it has most of, never by greys', () => {

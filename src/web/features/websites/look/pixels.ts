@@ -33,19 +33,24 @@ export function opaqueBox({ data, width, height }: Pixels): Box | null {
   return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** Contrast from which a pixel counts as seen on white, and the share of pixels that a logo needs of them. */
-const seenOnWhite = 1.6;
-const seenShare = 0.05;
+/** Contrast with the ground from which a pixel counts as seen. */
+const seenContrast = 1.6;
+/**
+ * The share of such pixels that a picture needs: little where it brings its own ground, as a photo with white edges does;
+ * more where the page shows through, so that a small mark beside letters that can't be read is not enough.
+ */
+const seenShare = { whole: 0.05, cutOut: 0.2 };
 
-/** Whether hardly anything of a picture can be seen on white: white letters on nothing. */
-export function isFaintOnWhite(pixels: Pixels): boolean {
+/** Whether hardly anything of a picture can be seen on a ground: white letters on white, black ones on black. */
+export function isFaintOn(pixels: Pixels, ground: Colour): boolean {
   let opaque = 0;
   let seen = 0;
   for (const { colour, count } of coloursOf(pixels)) {
     opaque += count;
-    if (contrast(colour, '#ffffff') >= seenOnWhite) seen += count;
+    if (contrast(colour, ground) >= seenContrast) seen += count;
   }
-  return opaque > 0 && seen < opaque * seenShare;
+  const isWhole = opaque > pixels.width * pixels.height * 0.95;
+  return opaque > 0 && seen < opaque * (isWhole ? seenShare.whole : seenShare.cutOut);
 }
 
 const mostColours = 3;

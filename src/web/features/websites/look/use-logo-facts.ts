@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { Colour } from '../../../../core/contrast.ts';
-import { isFaintOnWhite, mainColours } from './pixels.ts';
+import { plateColours, type Scheme } from '../../../../core/logo-ground.ts';
+import { isFaintOn, mainColours } from './pixels.ts';
 import { draw, pixelsOf, readPicture } from './read-picture.ts';
 
 /** What can be told of a logo by looking at it. */
 export interface LogoFacts {
   readonly width: number;
   readonly height: number;
-  readonly isFaint: boolean;
+  /** Whether hardly anything of it can be seen on a light and on a dark ground. */
+  readonly isFaintOn: Readonly<Record<Scheme, boolean>>;
   readonly colours: readonly Colour[];
 }
 
@@ -35,5 +37,9 @@ async function factsOf(logo: string): Promise<LogoFacts | null> {
   const drawn = draw(picture, { x: 0, y: 0, width, height }, 1);
   const pixels = drawn === null ? null : pixelsOf(drawn);
   if (pixels === null) return null;
-  return { width, height, isFaint: isFaintOnWhite(pixels), colours: mainColours(pixels) };
+  const isFaint = {
+    light: isFaintOn(pixels, plateColours.light),
+    dark: isFaintOn(pixels, plateColours.dark),
+  };
+  return { width, height, isFaintOn: isFaint, colours: mainColours(pixels) };
 }

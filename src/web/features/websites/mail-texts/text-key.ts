@@ -22,6 +22,7 @@ export const textGroups = {
     'email_changed_new',
     'email_changed_old',
     'deletion_asked',
+    'deletion_refused',
   ],
 } as const satisfies Record<string, readonly MailEvent[]>;
 export const groupNames = [

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitorLanguage } from '../../../../core/language.ts';
+import { plateBehindLogo } from '../../../../core/logo-ground.ts';
 import { type LookColours, lookColours } from '../../../../core/look-colours.ts';
 import { useCompany } from '../../../api/me.ts';
 import type { WebsiteValues } from '../website-values.ts';
@@ -43,7 +44,12 @@ export function VisitorPreview({ values, page, language, scheme }: VisitorPrevie
             <span>{site}</span>
           </>
         ) : (
-          <img className={classes.logo} src={look.logo} alt="" />
+          <img
+            className={classes.logo}
+            src={look.logo}
+            alt=""
+            data-plate={plateBehindLogo(look.logoGround, scheme) ?? undefined}
+          />
         )}
       </div>
       <div className={classes.card}>

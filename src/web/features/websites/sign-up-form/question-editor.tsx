@@ -5,6 +5,7 @@ import type { WebsiteForm } from '../fields/website-labels.ts';
 import { OptionsField } from './options-field.tsx';
 import { QuestionTranslations } from './question-translations.tsx';
 import classes from './sign-up-form.module.css';
+import { TermsField } from './terms-field.tsx';
 
 interface QuestionEditorProps {
   form: WebsiteForm;
@@ -32,18 +33,7 @@ export function QuestionEditor({ form, index, onDone }: QuestionEditorProps) {
         {...form.getInputProps(`${path}.label.${own}`)}
       />
       {kind === 'choice' ? <OptionsField form={form} index={index} /> : null}
-      {kind === 'consent' ? (
-        <TextInput
-          label={t('signUpForm.editor.link')}
-          description={t('signUpForm.editor.linkHint')}
-          placeholder="https://"
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={500}
-          {...form.getInputProps(`${path}.link`)}
-        />
-      ) : null}
+      {kind === 'consent' ? <TermsField form={form} index={index} /> : null}
       <TextInput
         label={t('signUpForm.editor.hint')}
         description={t('signUpForm.editor.hintHint')}
