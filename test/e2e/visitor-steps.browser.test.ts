@@ -63,13 +63,13 @@ describe('steps of a visitor in a browser', () => {
     await signIn(page, 'my-page/details');
     await page.fill('#phone', '0612345678');
     await page.locator('main button.primary').click();
-    expect(await page.textContent('.notice')).toContain('Uw gegevens zijn opgeslagen');
+    await page.locator('.notice', { hasText: 'Uw gegevens zijn opgeslagen' }).waitFor();
     await page.selectOption('#language', 'de');
     await page.locator('main button.quiet').click();
-    expect(await page.textContent('h1')).toBe('Meine Daten');
+    await page.locator('h1', { hasText: /^Meine Daten$/ }).waitFor();
     await page.goto(at('my-page/devices'));
     await page.getByRole('button', { name: 'Überall sonst abmelden' }).click();
-    expect(await page.textContent('.notice')).toContain('Sie sind überall sonst abgemeldet');
+    await page.locator('.notice', { hasText: 'Sie sind überall sonst abgemeldet' }).waitFor();
     const whereToNow = async () => (await other.goto(at('my-page')))?.url();
     await expect.poll(whereToNow, { timeout: 5000 }).toContain('/_gate/sign-in');
     await page.goto(at('my-page/details'));
@@ -97,7 +97,7 @@ describe('steps of a visitor in a browser', () => {
     await page.goto(website.settings.publicUrl + link);
     await page.fill('#password', goodPassword);
     await page.locator('button.primary').click();
-    expect(await page.textContent('main')).toContain('Uw wachtwoord is opgeslagen');
+    await page.locator('main', { hasText: 'Uw wachtwoord is opgeslagen' }).waitFor();
     await page.context().close();
   });
 
