@@ -17,6 +17,11 @@ export interface SessionCache {
    * belongs to another website (case 2). Counts as a request. Without I/O, and at once, for a session seen here before.
    */
   resolve(token: string, websiteId: string): Resolved;
+  /**
+   * The same as the database has it now, for the gate's own pages: what somebody changed on one page is on the next,
+   * whichever process answers. What is known here, where the database does not answer.
+   */
+  resolveNow(token: string, websiteId: string): Promise<Session | null>;
   /** The same by the session's key, not counted as a request; for open connections. */
   look(key: string, websiteId: string): Resolved;
   /** Counts as a request, while the session is live; for what moves over an open connection. Without I/O. */
@@ -102,9 +107,14 @@ export function createSessionCache(
     return isSessionLive(session, seen, website.settings, now);
   };
 
-  const load = async (key: string, websiteId: string, counts: boolean): Promise<Session | null> => {
+  const load = async (
+    key: string,
+    websiteId: string,
+    counts: boolean,
+    withoutDatabase: Session | null = null,
+  ): Promise<Session | null> => {
     const stored = await loader.load(key);
-    if (stored === undefined) return null;
+    if (stored === undefined) return withoutDatabase;
     if (stored === null) {
       drop(key);
       remember(key);
@@ -182,8 +192,17 @@ export function createSessionCache(
     for (const [key, entry] of entries) if (!isLive(entry, entry.session.websiteId, now)) drop(key);
   }, minuteInMs).unref();
 
+  const resolveNow = async (token: string, websiteId: string): Promise<Session | null> => {
+    const known = findByToken(token, websiteId);
+    // One that had to be read is as new as it gets.
+    if (known === null || known instanceof Promise) return known;
+    loader.changed(new Set([known.id]), false);
+    return load(known.key, websiteId, true, known);
+  };
+
   return {
     resolve: findByToken,
+    resolveNow,
     look: (key, websiteId) => find(key, websiteId, false),
     touch(key) {
       const entry = entries.get(key);

@@ -52,7 +52,7 @@ export async function openVisit(
   const { headers } = request;
   const cookies = readCookies(headers.cookie);
   const token = readSessionToken(website, headers.cookie);
-  const session = token === null ? null : await services.sessions.resolve(token, website.id);
+  const session = token === null ? null : await services.sessions.resolveNow(token, website.id);
   const query = singles(request.query);
   const form = singles(request.body);
   const chosenLanguage = isVisitorLanguage(query.lang) ? query.lang : null;

@@ -170,6 +170,21 @@ describe('losing access', () => {
       expect(performance.now() - from).toBeLessThan(1000);
   });
 
+  it('R18, case 25: the gate’s own pages know at once what changed, before any news of it, and what has ended', async () => {
+    const deaf = await start({ news: { listen: false, pollMs: 60_000 } });
+    const [, token = ''] = cookie.split('=');
+    const { sessions } = deaf.services;
+    const now = () => sessions.resolveNow(token, website.id);
+    expect((await now())?.language).toBe('');
+    await first.database.kysely.updateTable('login').set({ language: 'de' }).execute();
+    // The check goes on with what it knows until the news comes; a page asks.
+    expect(sessions.resolve(token, website.id)).toMatchObject({ language: '' });
+    expect((await now())?.language).toBe('de');
+    await first.database.kysely.deleteFrom('session').execute();
+    expect(await now()).toBeNull();
+    expect(await statusAt(deaf)).toBe(401);
+  });
+
   it('I1: validity begins and ends by itself, without any news', async () => {
     const clock = testClock();
     const node = await start({ clock });
@@ -286,6 +301,14 @@ describe('the database', () => {
     expect(await statusAt(first, unknown)).toBe(401);
     await giveBack();
     expect(await until(204, first, unknown)).toBeLessThan(4000);
+  });
+
+  it('I6: where the database does not answer, the gate’s own pages know a session as the check does', async () => {
+    const [, token = ''] = cookie.split('=');
+    expect(await statusAt(first)).toBe(204);
+    await takeAway();
+    expect(await first.services.sessions.resolveNow(token, website.id)).toMatchObject({ loginId: person.loginId });
+    await giveBack();
   });
 
   it('I1: after the time for which a node may go on without its database, everything protected is closed', async () => {
