@@ -307,7 +307,9 @@ describe('the database', () => {
     const [, token = ''] = cookie.split('=');
     expect(await statusAt(first)).toBe(204);
     await takeAway();
-    expect(await first.services.sessions.resolveNow(token, website.id)).toMatchObject({ loginId: person.loginId });
+    expect(await first.services.sessions.resolveNow(token, website.id)).toMatchObject({
+      loginId: person.loginId,
+    });
     await giveBack();
   });
 
