@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CheckOptions } from './bench-check.ts';
 import type { FloodOptions } from './bench-flood.ts';
+import type { WorkersOptions } from './bench-workers.ts';
 import { type TargetName, targetNames } from './check/targets.ts';
 import type { ContactOptions, Part } from './report-contacts.ts';
 
@@ -49,10 +50,26 @@ program
     await (await import('./report-flood.ts')).reportFlood(options);
   });
 
+program
+  .command('workers')
+  .description('measures the check by several worker processes, GATE_WORKERS (needs wrk)')
+  .option('--workers <numbers>', 'numbers of processes, comma-joined', counts, [1, 2])
+  .option('--rounds <number>', 'how often each is measured, by turns', count, 5)
+  .option('--seconds <number>', 'how long each time', count, 3)
+  .option('--connections <number>', 'requests at once', count, 64)
+  .option('--people <number>', 'sessions', count, 400)
+  .action(async (options: WorkersOptions) => {
+    await (await import('./report-workers.ts')).reportWorkers(options);
+  });
+
 function count(text: string): number {
   const value = Number(text.replaceAll('_', ''));
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number above 0.');
   return value;
+}
+
+function counts(text: string): number[] {
+  return text.split(',').map(count);
 }
 
 function words(text: string): string[] {

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
+import { availableParallelism, networkInterfaces } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './core/errors.ts';
@@ -23,6 +23,11 @@ const seconds = z
   .regex(/^\d{1,5}$/, 'it is no number of seconds from 1 to 86400')
   .transform(Number)
   .refine((number) => number >= 1 && number <= 86_400, 'it is no number of seconds from 1 to 86400');
+const workers = z
+  .string()
+  .regex(/^(all|\d{1,2})$/, 'it is neither a number of processes from 1 to 64 nor the word all')
+  .transform((text) => (text === 'all' ? Math.min(64, availableParallelism()) : Number(text)))
+  .refine((number) => number >= 1 && number <= 64, 'it is no number of processes from 1 to 64');
 const database = z.string().regex(/^postgres(ql)?:\/\//, 'it does not begin with postgres://');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -47,6 +52,11 @@ const variables = {
   GATE_HOST: {
     shape: z.string().default('127.0.0.1'),
     about: 'Address the gate listens on. `0.0.0.0` for all.',
+  },
+  GATE_WORKERS: {
+    shape: workers.default(1),
+    about:
+      'How many processes answer on GATE_PORT, up to 64, so that more than one core can be used; `all` for as many as there are cores. Each takes some 150 MB of memory and a few connections to the database.',
   },
   LINK_PORT: {
     shape: port.default(8082),

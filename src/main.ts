@@ -59,8 +59,9 @@ program
     `
 Prints a one-time code for pairing while no office is paired. The office must reach the link's address.
 
-Example:
-  GATE_HOST=0.0.0.0 LINK_HOST=10.0.0.5 gatehouse gate`,
+Examples:
+  GATE_HOST=0.0.0.0 LINK_HOST=10.0.0.5 gatehouse gate
+  GATE_WORKERS=all gatehouse gate      answers by as many processes as there are cores`,
   )
   .option('--pair', 'prints a new code also where an office is paired already, to pair with another one')
   .action((options: { pair?: true }) =>

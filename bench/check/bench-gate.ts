@@ -32,11 +32,15 @@ export interface BenchGate {
   stop(): Promise<void>;
 }
 
-/** Starts it on a durable embedded database of its own. `flags`: options of Node.js for the gate's process. */
+/**
+ * Starts it on a durable embedded database of its own. `flags`: options of Node.js for the gate's process;
+ * `environment`: settings beside the usual ones.
+ */
 export async function openBenchGate(options: {
   readonly websites: number;
   readonly people: number;
   readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<BenchGate> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
   const stops = [() => rm(folder, { recursive: true, force: true })];
@@ -55,6 +59,7 @@ export async function openBenchGate(options: {
       GATE_PORT: String(port),
       LINK_PORT: '0',
       LOG_LEVEL: 'error',
+      ...options.environment,
     };
     const program = [...(options.flags ?? []), join(root, 'src/main.ts'), 'gate'];
     const child = await startChild(process.execPath, program, /Ctrl\+C stops it/, env);

@@ -2,9 +2,9 @@ import { readConfig } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
 import { startGate } from '../gate/start-gate.ts';
 import { createPairingCode } from '../link/gate/pairing.ts';
+import { openErrorLog } from '../open-log.ts';
 import { version } from '../version.ts';
 import { openDatabases } from './databases.ts';
-import { openErrorLog } from './open-log.ts';
 import { askedToStop, Stops, untilStopped } from './until-stopped.ts';
 import { withGate } from './with-gate.ts';
 

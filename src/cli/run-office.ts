@@ -2,10 +2,10 @@ import { readConfig } from '../config.ts';
 import { AppError } from '../core/errors.ts';
 import type { Office } from '../office/context.ts';
 import { startOffice } from '../office/start-office.ts';
+import { openErrorLog } from '../open-log.ts';
 import { version } from '../version.ts';
 import { buildWeb } from './build-web.ts';
 import { openDatabases } from './databases.ts';
-import { openErrorLog } from './open-log.ts';
 import { askedToStop, Stops, untilStopped } from './until-stopped.ts';
 
 /** `gatehouse office`: the office alone; its gate is elsewhere. Returns the exit code. */

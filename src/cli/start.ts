@@ -4,11 +4,11 @@ import { systemClock } from '../core/clock.ts';
 import type { Gate } from '../gate/context.ts';
 import { type RunningGate, startGate } from '../gate/start-gate.ts';
 import { type RunningOffice, startOffice } from '../office/start-office.ts';
+import { openLogFile } from '../open-log.ts';
 import { version } from '../version.ts';
 import { buildWeb } from './build-web.ts';
 import { openDatabases } from './databases.ts';
 import { describeStart } from './describe-start.ts';
-import { openLogFile } from './open-log.ts';
 import { pairOwnGate } from './pair-own-gate.ts';
 import { prepareSample } from './prepare-sample.ts';
 import { registerSampleVisitors } from './register-sample-visitors.ts';
@@ -28,12 +28,12 @@ export interface RunningGatehouse {
  */
 export async function runStart(options: { readonly sample: boolean }): Promise<number> {
   const config = readConfig();
-  const { log, file } = openLogFile(config);
+  const { log, file, descriptor } = openLogFile(config);
   process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'unforeseen'));
   const failed = new AbortController();
   const web = buildWeb(log, failed.signal);
   try {
-    const running = await startGatehouse(config, log);
+    const running = await startGatehouse(config, log, descriptor);
     const asked = askedToStop();
     try {
       const sample = options.sample ? await prepareSample(running.office.office) : null;
@@ -57,17 +57,27 @@ export async function runStart(options: { readonly sample: boolean }): Promise<n
 }
 
 /**
- * Starts database, gate and office, and pairs them. What was started is stopped again where a later part fails.
+ * Starts database, gate and office, and pairs them; worker processes of the gate log to the descriptor. What was started is stopped again where a later part fails.
  * @throws AppError `port_taken`, `configuration_invalid`, the `database_…` codes and those of the link
  */
-export async function startGatehouse(config: Config, log: Logger): Promise<RunningGatehouse> {
+export async function startGatehouse(
+  config: Config,
+  log: Logger,
+  workerLog: number,
+): Promise<RunningGatehouse> {
   const stops = new Stops();
   try {
     const databases = await openDatabases(config, log, ['office', 'gate']);
     stops.add(databases.close);
     const { officeUrl, gateUrl } = databases;
     const gateLog = log.child({ side: 'gate' });
-    const gate = await startGate({ config, log: gateLog, clock: systemClock, databaseUrl: gateUrl });
+    const gate = await startGate({
+      config,
+      log: gateLog,
+      clock: systemClock,
+      databaseUrl: gateUrl,
+      workerLog,
+    });
     stops.add(() => gate.stop());
     const atGate = <T>(work: (gate: Gate) => Promise<T>) =>
       withGate({ databaseUrl: gateUrl, config, log: gateLog }, work);

@@ -1,10 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
-import { AppError } from '../core/errors.ts';
 import { type Database, openDatabase } from '../database/connect.ts';
 import type { GateTables } from '../database/gate-tables.ts';
 import { migrate } from '../database/migrate.ts';
@@ -12,32 +9,22 @@ import { type Listener, listen } from '../database/notify.ts';
 import { createPairingCode, isPaired } from '../link/gate/pairing.ts';
 import { startLink } from '../link/gate/start-link.ts';
 import { startMailWorker } from '../mail/mail-worker.ts';
-import { type CheckServicesOptions, openCheckServices } from './check/check-services.ts';
-import { registerCheck } from './check/register-check.ts';
 import { type Gate, mailChannel } from './context.ts';
-import { createGateServer } from './create-gate-server.ts';
 import { startTallyWorker } from './events/tally-worker.ts';
 import { ensureInstallation } from './installation.ts';
-import { registerOrigin } from './proxy/register-origin.ts';
-import { createGatePages } from './visitor/gate-pages.ts';
-import { awaitTurn, createPageTurns } from './visitor/page-turns.ts';
-import { registerVisitorPages } from './visitor/register-visitor-pages.ts';
+import { type GatePort, type ServingOptions, serveGatePort } from './serve-gate-port.ts';
 import { removeExpiredVisitorData } from './visitor/remove-expired.ts';
-import { startRequestWorker } from './visitor/request-worker.ts';
-import { createThrottle } from './visitor/throttle.ts';
-import type { ThrottleLimits } from './visitor/throttle-limits.ts';
+import { startWorkers } from './workers/start-workers.ts';
 
-export interface GateOptions {
+export interface GateOptions extends ServingOptions {
   readonly config: Config;
   readonly log: Logger;
+  /** Worker processes (GATE_WORKERS) go by the system's clock. */
   readonly clock: Clock;
-  /** Connection string of the gate's database: GATE_DATABASE_URL, or that of the embedded server. */
-  readonly databaseUrl: string;
   /** How long to wait for a database that is absent or still starting, in milliseconds; 0. */
   readonly patienceMs?: number;
-  /** Other limits than the usual ones, for tests. */
-  readonly limits?: ThrottleLimits;
-  readonly check?: Pick<CheckServicesOptions, 'news' | 'sessions'>;
+  /** Where worker processes log to: a file descriptor, or this process's standard error (2). */
+  readonly workerLog?: number;
 }
 
 export interface RunningGate {
@@ -54,12 +41,11 @@ export interface RunningGate {
 }
 
 const cleaningMs = 3_600_000;
-/** How long requests under way have to finish when the gate stops. */
-const closingMs = 2_000;
 const longestWaitMs = 5_000;
 
 /**
- * Starts the gate: database, visitor pages, check and websites on GATE_PORT, the link on LINK_PORT, mail.
+ * Starts the gate: database, visitor pages, check and websites on GATE_PORT, by worker processes where GATE_WORKERS
+ * asks for several; the link on LINK_PORT; mail.
  * @throws AppError `port_taken`, `configuration_invalid` and those of `openDatabase` and `migrate`.
  */
 export async function startGate(options: GateOptions): Promise<RunningGate> {
@@ -84,16 +70,13 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
 async function run(
   gate: Gate,
   database: Database<GateTables>,
-  { databaseUrl, limits, check }: GateOptions,
+  options: GateOptions,
   closers: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<RunningGate> {
   const { config, log, clock } = gate;
-  const installation = await ensureInstallation(gate.db, clock);
-  const services = await openCheckServices(gate, { url: databaseUrl, ...check });
-  closers.push(() => services.close());
-  const requests = startRequestWorker(gate, services.websites);
-  closers.push(() => requests.stop());
+  const { databaseUrl } = options;
+  await ensureInstallation(gate.db, clock);
   const tallies = startTallyWorker(gate);
   closers.push(() => tallies.stop());
 
@@ -116,30 +99,8 @@ async function run(
   // A gate that has started hears of mails at once; where that takes long the worker's own poll does.
   await Promise.race([mailNews.ready, pause(longestWaitMs, undefined, { ref: false })]);
 
-  const server = createGateServer(log, services);
-  closers.push(async () => {
-    // Node counts a connection on which nothing was asked yet, as browsers open them, as busy for a minute.
-    const force = setTimeout(() => server.server.closeAllConnections(), closingMs);
-    await server.close();
-    clearTimeout(force);
-  });
-  // Open WebSockets and streams would keep the server from closing.
-  server.addHook('preClose', async () => services.connections.close());
-  const pages = createGatePages(services);
-  server.addHook('onSend', async (request, reply) => {
-    const headers = pages.headersFor(request);
-    if (headers !== undefined) reply.headers(headers);
-  });
-  const throttle = createThrottle(database.pool, installation.formKey, limits);
-  const visitors = { ...gate, installation, throttle, wakeRequests: () => requests.wake() };
-  server.register(async (scope) => {
-    scope.addHook('onRequest', awaitTurn(services, createPageTurns()));
-    registerVisitorPages(scope, visitors, services);
-  });
-  registerCheck(server, services, pages);
-  registerOrigin(server, services, pages);
-  const gatePort = await listenOn(server, config);
-
+  const served = await serve(gate, database, options);
+  closers.push(() => served.stop());
   const link = await startLink(gate, databaseUrl);
   closers.push(() => link.close());
   const cleaning = setInterval(() => {
@@ -149,28 +110,20 @@ async function run(
   }, cleaningMs).unref();
   closers.push(async () => clearInterval(cleaning));
   return {
-    gatePort,
+    gatePort: served.port,
     linkPort: link.port,
     linkUrl: link.url,
     pairingCode: async () => ((await isPaired(gate)) ? null : createPairingCode(gate)),
-    async settle() {
-      await services.news.read();
-      await services.websites.refresh();
-      await requests.drain();
-    },
+    settle: () => served.settle(),
     stop: close,
   };
 }
 
-async function listenOn(server: FastifyInstance, config: Config): Promise<number> {
-  const { GATE_HOST: host, GATE_PORT: port } = config;
-  try {
-    await server.listen({ host, port });
-  } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    throw new AppError('port_taken', { port, what: 'gate', variable: 'GATE_PORT' }, { cause: error });
-  }
-  const { port: taken } = server.server.address() as AddressInfo; // it listens on TCP, so that it has one
-  return taken;
+/** One process does all by itself; of several the workers answer visitors and this one does the rest. */
+function serve(gate: Gate, database: Database<GateTables>, options: GateOptions): Promise<GatePort> {
+  const { config, log } = gate;
+  const { databaseUrl, limits, check, workerLog = 2 } = options;
+  const serving = { databaseUrl, limits, check };
+  if (config.GATE_WORKERS === 1) return serveGatePort(gate, database, serving);
+  return startWorkers(config.GATE_WORKERS, { ...serving, config }, { log, workerLog });
 }

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 
 /** A place that was given; leaving it lets the next one in. */
@@ -17,7 +18,7 @@ export interface Turnstile {
  * flood of sign-ins from taking all cores and memory from the check (GATE.md, OWASP ASVS 2.4).
  */
 export function createTurnstile({
-  atOnce = Math.max(1, Math.min(4, availableParallelism() - 1)),
+  atOnce = usualAtOnce(),
   waiting = 40,
 }: {
   readonly atOnce?: number;
@@ -53,4 +54,9 @@ export function createTurnstile({
       return turn();
     },
   };
+}
+
+/** One core stays free for the check; of several worker processes each has one place, and the cores are theirs. */
+function usualAtOnce(): number {
+  return cluster.isWorker ? 1 : Math.max(1, Math.min(4, availableParallelism() - 1));
 }

@@ -9,12 +9,21 @@ const root = join(import.meta.dirname, '../..');
 /** `gatehouse gate` as a process of its own. */
 export interface GateProcess {
   readonly port: number;
+  readonly pid: number;
+  /** What it printed and logged so far. */
+  output(): string;
   /** Asks it to end (SIGTERM), or kills it (SIGKILL), and waits for that. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Starts one on a database, which several may share, and waits until it says that it is running. */
-export async function startGateProcess(databaseUrl: string): Promise<GateProcess> {
+/**
+ * Starts one on a database, which several may share, and waits until it says that it is running.
+ * @throws Error with what it printed, where it ends instead
+ */
+export async function startGateProcess(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GateProcess> {
   const dataFolder = await makeTemporaryFolder('gatehouse-gate-');
   const port = await freePort();
   const child: ChildProcess = spawn(process.execPath, [join(root, 'src/main.ts'), 'gate'], {
@@ -26,6 +35,7 @@ export async function startGateProcess(databaseUrl: string): Promise<GateProcess
       GATE_PORT: String(port),
       LINK_PORT: '0',
       LOG_LEVEL: 'error',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,6 +52,8 @@ export async function startGateProcess(databaseUrl: string): Promise<GateProcess
   });
   return {
     port,
+    pid: child.pid ?? 0,
+    output: () => output,
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       await ended;

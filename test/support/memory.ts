@@ -11,6 +11,8 @@ const collectGarbage: () => void = runInNewContext('gc');
  */
 export async function memoryFor(work: (look: () => void) => Promise<void>): Promise<number> {
   const used = () => {
+    // Buffers of the first collection are given back beside it; the second waits for that.
+    collectGarbage();
     collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;

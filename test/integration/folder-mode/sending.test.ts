@@ -124,7 +124,7 @@ describe('GATE: a large file', () => {
       received = (await reading.finish()).received;
     });
     expect(received).toBe(200_000_000);
-    expect(grown).toBeLessThan(50_000_000);
+    expect(grown).toBeLessThan(20_000_000);
   });
 
   it('is given up, and closed, when the visitor leaves', async () => {

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, type Logger, pino } from 'pino';
-import type { Config } from '../config.ts';
-import { AppError } from '../core/errors.ts';
+import type { Config } from './config.ts';
+import { AppError } from './core/errors.ts';
 
 /** Size after which a log file is put aside at the next start; one older file is kept. */
 const largestLogBytes = 10 * 1024 * 1024;
@@ -18,18 +18,23 @@ const redact = {
  * know. JSON lines, times in UTC.
  * @throws AppError `data_folder_unusable`
  */
-export function openLogFile(config: Config): { log: Logger; file: string } {
+export function openLogFile(config: Config): { log: Logger; file: string; descriptor: number } {
   const file = join(config.dataFolder, 'gatehouse.log');
-  const target = openTarget(config.dataFolder, file);
-  return { log: pino({ level: config.LOG_LEVEL, base: { pid: process.pid }, redact }, target), file };
+  const descriptor = openForAppending(config.dataFolder, file);
+  const target = destination({ dest: descriptor, sync: true });
+  return {
+    log: pino({ level: config.LOG_LEVEL, base: { pid: process.pid }, redact }, target),
+    file,
+    descriptor,
+  };
 }
 
-function openTarget(folder: string, file: string): ReturnType<typeof destination> {
+function openForAppending(folder: string, file: string): number {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     if (size > largestLogBytes) renameSync(file, `${file}.1`);
-    return destination({ dest: file, append: true, mode: 0o600, sync: true });
+    return openSync(file, 'a', 0o600);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError('data_folder_unusable', { folder, reason }, { cause: error });
