@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Until when a test waits for a state that comes about by itself, and until when a test may take: both end what hangs,
+ * and say nothing about how fast something must be. Tests of which a machine is that does ten things at once have to
+ * get through as well; those that hold a limit in time measure it (`test/support/own-time.ts`).
+ */
+const patience = { poll: { timeout: 20_000 } };
+const hangsAfter = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,8 +26,9 @@ export default defineConfig({
           maxWorkers: Math.max(3, availableParallelism()),
           include: ['test/{integration,link,security}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: hangsAfter,
+          hookTimeout: hangsAfter,
+          expect: patience,
         },
       },
       {
@@ -27,8 +36,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
+          testTimeout: 2 * hangsAfter,
+          hookTimeout: hangsAfter,
+          expect: patience,
           // Each file starts browsers and programs of its own.
           maxWorkers: 2,
         },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { securityEvents } from '../core/security-events.ts';
+import { longestSecurityEventName, securityEventName } from '../core/security-events.ts';
 import { publishedStatuses } from '../core/status.ts';
 import { upstreamHosts } from '../core/upstream-host.ts';
 import { approvalPolicies, mailEvents, protections } from '../core/website.ts';
@@ -219,7 +219,8 @@ export const emailVerifiedV1 = z.object({
 export const securityV1 = z.object({
   ...eventBase,
   type: z.literal('securityV1'),
-  event: z.enum(securityEvents),
+  /** One of ours, or what a newer gate calls it: the office keeps that too, and shows it by its name. */
+  event: z.string().max(longestSecurityEventName).regex(securityEventName),
   /** The account that the sign-in has on this website, where it has one. */
   accountId: uuid.nullable(),
   /** Address of a known sign-in, or empty. */
@@ -251,6 +252,32 @@ export const eventV1 = z.discriminatedUnion('type', [
   deletionV1,
 ]);
 export type EventV1 = z.infer<typeof eventV1>;
+
+/**
+ * What every event has, also one of a kind or with a value that this office does not know yet. Such a one is set aside
+ * whole and taken in once the office knows it, so that a newer gate neither stops the link nor loses anything (I4).
+ */
+export const eventOfAnyKind = z.looseObject({
+  ...eventBase,
+  number: z.number().int().positive(),
+  type: z
+    .string()
+    .max(50)
+    .regex(/^[a-z][A-Za-z0-9]*$/),
+});
+export type EventOfAnyKind = z.infer<typeof eventOfAnyKind>;
+/** An event as the office read it: known, or whole as it came with the reason why it was not understood. */
+export interface UnreadEvent {
+  readonly type: 'unread';
+  readonly number: number;
+  readonly id: string;
+  readonly at: string;
+  readonly companyId: string;
+  readonly websiteId: string;
+  readonly told: EventOfAnyKind;
+  readonly problem: string;
+}
+export type ReceivedEvent = EventV1 | UnreadEvent;
 
 export const acknowledgeV1 = z.object({ upTo: z.number().int().nonnegative() });
 export const resendV1 = z.object({ mailId: uuid });

@@ -70,6 +70,16 @@ describe('comparison of what was typed with the register', () => {
     expect(findPerson({ firstName: '', lastName: '', email: '' }, persons)).toBeUndefined();
   });
 
+  it.each(['The', 'Ltd', 'B.V.', 'Holding'])(
+    'R11: finds a name without a word of its own (%s) the same as itself',
+    (name) => {
+      expect(states({ companyName: name }, { name })).toMatchObject({ companyName: 'same' });
+      expect(states({ companyName: name }, { name: name.toLowerCase() })).toMatchObject({
+        companyName: 'same',
+      });
+    },
+  );
+
   it('R11: takes any text without failing, and finds any plain text the same as itself', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {

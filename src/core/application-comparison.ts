@@ -92,9 +92,11 @@ function isSame(
   person: RegisterPerson | undefined,
 ): boolean {
   const value = typed[field];
+  if (value.trim() === register.trim()) return true;
   switch (field) {
     case 'companyName':
-      return isSameName(parseCompanyName(value), parseCompanyName(register));
+      // Of a name without a word of its own, as “The”, only the text is left to compare.
+      return isSameName(parseCompanyName(value), parseCompanyName(register)) || isSameText(value, register);
     case 'firstName':
     case 'lastName':
       return (person !== undefined && isSamePerson(typed, person)) || isSameText(value, register);

@@ -31,6 +31,7 @@ export const auditActions = [
   'account.removed',
   'account.undone',
   'account.rolled_back',
+  'account.erased',
   'account.second_step_reset',
   'account.second_step_tried',
   'company.created',
@@ -48,6 +49,7 @@ export const auditActions = [
   'website.changed',
   'website.published',
   'website.removed',
+  'website.event_kept',
   ...securityEvents.map((event) => `visitor.${event}` as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -149,6 +149,17 @@ describe('paths of websites', () => {
     expect(isProtected(part('/shop/'), wire).protected).toBe(expected);
   });
 
+  it.each([
+    ['a dot at its end', ['/shop.', '/shop./x', '/SHOP%2e/x']],
+    ['dots and spaces at its end', ['/shop..', '/shop%20', '/shop%20./x', '/a%20/b./x', '/a/b%20']],
+    ['a stream of its file', ['/shop::$DATA', '/shop:$i30:$INDEX_ALLOCATION/x']],
+  ])('I1: a closed prefix covers what Windows takes for the same name, with %s', (_what, urls) => {
+    for (const url of urls)
+      expect([url, isProtected(part('/shop', '/a/b'), url).protected]).toEqual([url, true]);
+    for (const url of ['/.shop', '/a.b/c', '/sho.p', '/a/.b', '/x:shop', '/%20shop', '/a/x:b'])
+      expect([url, isProtected(part('/shop', '/a/b'), url).protected]).toEqual([url, false]);
+  });
+
   it.each(['/Prijzen café', '/prijzen%20caf%C3%A9', '/Prijzen cafe\u0301'])(
     'R12: a prefix may be typed as %s',
     (prefix) => {

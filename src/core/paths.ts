@@ -110,8 +110,24 @@ function coversAny(prefixes: readonly string[], path: string): boolean {
   }
   return stems.some((ofForm, index) => {
     const candidate = forms[index]?.(path) ?? path;
-    return ofForm.some((stem) => candidate === stem || candidate.startsWith(`${stem}/`));
+    return (
+      coveredBy(ofForm, candidate) || (isOddOnWindows(path) && coveredBy(ofForm, asOnWindows(candidate)))
+    );
   });
+}
+
+function coveredBy(stems: readonly string[], path: string): boolean {
+  return stems.some((stem) => path === stem || path.startsWith(`${stem}/`));
+}
+
+/** Whether a name in a path could stand for another one on a server of Windows. */
+function isOddOnWindows(path: string): boolean {
+  return /:|[. ](?:\/|$)/.test(path);
+}
+
+/** A path as Windows reads it: names end before a colon (a stream of the file), and without dots and spaces behind them. */
+function asOnWindows(path: string): string {
+  return path.replace(/:[^/]*/g, '').replace(/[. ]+(?=\/|$)/g, '');
 }
 
 /**

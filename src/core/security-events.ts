@@ -30,6 +30,10 @@ export const securityEvents = [
 ] as const;
 export type SecurityEventName = (typeof securityEvents)[number];
 
+/** What a newer gate may call an event that we have no words for: words in small letters, as ours are. */
+export const securityEventName = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+export const longestSecurityEventName = 50;
+
 /** What staff do from the office, so that it is not the visitor's act. */
 export const officeEvents: readonly SecurityEventName[] = ['second_factor_reset'];
 

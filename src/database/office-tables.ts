@@ -35,6 +35,8 @@ export interface OfficeTables {
   mail: MailTable;
   sign_in: SignInTable;
   audit_event: AuditEventTable;
+  erased_address: ErasedAddressTable;
+  contact_merge: ContactMergeTable;
 }
 
 export interface InstallationTable {
@@ -281,6 +283,8 @@ export interface AccountTable {
   updated_at: Generated<Date>;
   ended_at: Date | null;
   deletion_refused: NullableJsonColumn;
+  erase_asked_at: Generated<Date | null>;
+  erased_at: Generated<Date | null>;
 }
 
 export interface AccountChangeTable {
@@ -326,6 +330,7 @@ export interface ApplicationTable {
   decided_at: Date | null;
   decided_by: string | null;
   version: Generated<number>;
+  erased_at: Generated<Date | null>;
 }
 
 export interface PublicationTable {
@@ -364,6 +369,7 @@ export interface MailTable {
   created_at: Date;
   sent_at: Date | null;
   next_attempt_at: Date | null;
+  erased_at: Generated<Date | null>;
 }
 
 export interface SignInTable {
@@ -388,4 +394,18 @@ export interface AuditEventTable {
   website_id: Generated<string | null>;
   before: NullableJsonColumn;
   after: NullableJsonColumn;
+  erased_at: Generated<Date | null>;
+}
+
+export interface ErasedAddressTable {
+  company_id: string;
+  website_id: string;
+  hash: Buffer;
+  erased_at: Date;
+}
+
+export interface ContactMergeTable {
+  company_id: string;
+  double_id: string;
+  contact_id: string;
 }

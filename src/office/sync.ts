@@ -4,8 +4,9 @@ import { longestPollSeconds } from '../contract/link.ts';
 import { listen } from '../database/notify.ts';
 import { systemActor } from './applications/application-row.ts';
 import { drainGate, fetchPage, takeIn } from './applications/drain-gate.ts';
-import { importSetAside } from './applications/import-events.ts';
+import { importSetAside } from './applications/import-set-aside.ts';
 import type { Office } from './context.ts';
+import { eraseDue } from './erasing/erase-due.ts';
 import { workChannel } from './live/announce.ts';
 import { withSessionLock } from './publications/publication-lock.ts';
 import { runPublication } from './publications/run-publication.ts';
@@ -118,6 +119,7 @@ async function publishChanges(office: Office, signal: AbortSignal, bell: Bell): 
   while (!signal.aborted) {
     await unlessItFails(office, 'changes could not be published', async () => {
       await importSetAside(office, { automaticOnly: true });
+      await eraseDue(office, office.db);
       const paused = [...pauses].filter(([, { until }]) => until > performance.now()).map(([id]) => id);
       const free = mostAtOnce - running.size;
       if (free === 0) return;

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInSettings } from '../../src/contract/website-settings.ts';
 import { newId } from '../../src/core/uuid.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { clickThrough, launchBrowser } from '../support/browser.ts';
 import { approved, startTestGate, type TestGate, type TestWebsite } from '../support/gate.ts';
 import { pagesFolder } from '../support/pages-folder.ts';
 import { codeOf, setUpApp } from '../support/second-factor.ts';
@@ -47,7 +47,7 @@ async function come(website: TestWebsite, javaScriptEnabled: boolean): Promise<P
 async function fillIn(page: Page, email: string): Promise<void> {
   await page.fill('#email', email);
   await page.fill('#password', goodPassword);
-  await page.locator('main form button.primary').first().click();
+  await clickThrough(page, page.locator('main form button.primary').first());
 }
 
 describe.each([
@@ -73,14 +73,14 @@ describe.each([
     const page = await come(website, javaScriptEnabled);
     await page.fill('#email', email);
     await page.fill('#password', 'niet het wachtwoord');
-    await page.locator('main form button.primary').first().click();
+    await clickThrough(page, page.locator('main form button.primary').first());
     await page.getByText('horen niet bij elkaar').waitFor();
     await fillIn(page, email);
     await page.fill('#code', '000000');
-    await page.locator('main form button.primary').first().click();
+    await clickThrough(page, page.locator('main form button.primary').first());
     await page.locator('#code-error').waitFor();
     await page.fill('#code', codeOf(gate, secret));
-    await page.locator('main form button.primary').first().click();
+    await clickThrough(page, page.locator('main form button.primary').first());
     await page.waitForURL(website.settings.publicUrl + place);
     await page.context().close();
   });
@@ -93,7 +93,7 @@ describe('what goes by mail', () => {
     await approved(gate, website, email);
     const page = await come(website, true);
     await page.fill('#email', email);
-    await page.getByRole('button', { name: 'Mail mij een aanmeldlink' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Mail mij een aanmeldlink' }));
     await page.getByText('Kijk in uw mail').waitFor();
     const link = (await gate.mails(email)).at(-1)?.link ?? '';
     await page.goto(website.settings.publicUrl + link);

@@ -2,7 +2,14 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInSettings } from '../../src/contract/website-settings.ts';
 import { newId } from '../../src/core/uuid.ts';
-import { expectAccessible, launchBrowser, newPerson, type Person, withPicture } from '../support/browser.ts';
+import {
+  clickThrough,
+  expectAccessible,
+  launchBrowser,
+  newPerson,
+  type Person,
+  withPicture,
+} from '../support/browser.ts';
 import { approved, startTestGate, type TestGate, type TestWebsite } from '../support/gate.ts';
 import { pagesFolder } from '../support/pages-folder.ts';
 import { goodPassword } from '../support/visitor.ts';
@@ -52,7 +59,7 @@ async function signInByPassword(page: Page, website: TestWebsite, email: string,
   await page.goto(`${website.settings.publicUrl}${to}`);
   await page.fill('#email', email);
   await page.fill('#password', goodPassword);
-  await page.locator('main form button.primary').first().click();
+  await clickThrough(page, page.locator('main form button.primary').first());
 }
 
 /** Else the simulated holder takes what the browser offers beside the address before a button can be pressed. */

@@ -1,8 +1,16 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nginxConfig } from '../../src/core/web-server-configs/nginx.ts';
-import { expectAccessible, launchBrowser, newPerson, type Person, withPicture } from '../support/browser.ts';
+import {
+  clickThrough,
+  expectAccessible,
+  launchBrowser,
+  newPerson,
+  type Person,
+  withPicture,
+} from '../support/browser.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { findNginx, startNginx } from '../support/nginx.ts';
 import { type RunningProgram, runCommand, startProgram } from '../support/program.ts';
@@ -119,7 +127,7 @@ describe('the whole road, in Dutch, approval by hand, behind nginx', () => {
       await site().goto(`${websiteUrl()}/prijzen?soort=thee`);
       expect(new URL(site().url()).pathname).toBe('/_gate/sign-in');
       await expectAccessible(site());
-      await site().getByRole('link', { name: 'Account aanvragen' }).click();
+      await clickThrough(site(), site().getByRole('link', { name: 'Account aanvragen' }));
       await expectAccessible(site());
       await site().getByLabel('Voornaam').fill('Sanne');
       await site().getByLabel('Achternaam').fill('Bakker');
@@ -130,7 +138,7 @@ describe('the whole road, in Dutch, approval by hand, behind nginx', () => {
       await site().getByRole('heading', { name: 'Kijk in uw mail' }).waitFor();
       const mail = await mailTo(smtp, visitorEmail, 1);
       await site().goto(linkIn(mail, websiteUrl()));
-      await site().getByRole('button', { name: 'Bevestigen' }).click();
+      await clickThrough(site(), site().getByRole('button', { name: 'Bevestigen' }));
       await mailTo(smtp, visitorEmail, 2);
       await site().goto(`${websiteUrl()}/prijzen`);
       expect(await site().locator('#who').count(), 'a person who waits does not enter').toBe(0);
@@ -170,7 +178,7 @@ describe('the whole road, in Dutch, approval by hand, behind nginx', () => {
       if (await site().getByLabel('Wachtwoord').isVisible()) {
         await site().getByLabel('E-mailadres').fill(visitorEmail);
         await site().getByLabel('Wachtwoord').fill(visitorPassword);
-        await site().getByRole('button', { name: 'Aanmelden' }).click();
+        await clickThrough(site(), site().getByRole('button', { name: 'Aanmelden' }));
       }
       await site().goto(`${websiteUrl()}/prijzen`);
       expect(await site().locator('#who').innerText()).toBe(visitorEmail);
@@ -196,17 +204,10 @@ describe('the whole road, in Dutch, approval by hand, behind nginx', () => {
       await office().getByRole('button', { name: 'Website bijwerken' }).last().click();
       await office().getByText('De website is bijgewerkt. Er gaat 1 mail uit.').first().waitFor();
     });
-    const published = Date.now();
-    await expect
-      .poll(
-        async () => {
-          await site().goto(`${websiteUrl()}/prijzen`);
-          return site().locator('#who').count();
-        },
-        { timeout: 1000, interval: 50 },
-      )
-      .toBe(0);
-    expect(Date.now() - published).toBeLessThan(5000);
+    // I2 leaves it a second; what is asked after that meets a closed door.
+    await pause(1000);
+    await site().goto(`${websiteUrl()}/prijzen`);
+    expect(await site().locator('#who').count()).toBe(0);
     const mail = await mailTo(smtp, visitorEmail, 4);
     expect(mail.parsed.subject).toContain('Partnerweb');
   });

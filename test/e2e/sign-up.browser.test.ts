@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { clickThrough, launchBrowser } from '../support/browser.ts';
 import { startTestGate, type TestGate } from '../support/gate.ts';
 import { createOwnFormScene, makeMistakes, newPage, type OwnFormScene } from '../support/own-form-scene.ts';
 import { goodPassword } from '../support/visitor.ts';
@@ -62,10 +62,10 @@ describe('sign-up in a browser', () => {
     const { page } = await newPage(context);
     await page.goto(`${base}/_gate/sign-up`);
     await makeMistakes(page);
-    expect(await page.evaluate('document.activeElement.className')).toBe('problem');
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('problem');
     for (const name of ['lastName', 'companyName', 'own-voorwaarden', 'password']) {
       await page.click(`.problem a[href="#${name}"]`);
-      expect(await page.evaluate('document.activeElement.id')).toBe(name);
+      await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(name);
     }
     expect(await page.isChecked('#own-nieuws')).toBe(true);
     expect(await page.isChecked('[name="own-branche"][value="horeca"]')).toBe(true);
@@ -83,6 +83,7 @@ describe('sign-up in a browser', () => {
       context.waitForEvent('page'),
       page.getByRole('link', { name: 'nieuw tabblad' }).click(),
     ]);
+    await terms.waitForLoadState();
     expect(terms.url()).toBe('https://jansen.example/voorwaarden?v=3&taal=nl');
     expect(await terms.evaluate('window.opener')).toBeNull();
     expect(await page.inputValue('#firstName')).toBe('Sanne');
@@ -97,20 +98,20 @@ describe('sign-up in a browser', () => {
       const email = `script-${javaScriptEnabled}@example.com`;
       await page.goto(`${base}/checkout.html?cart=7`);
       expect(page.url()).toContain('/_gate/welcome');
-      await page.getByRole('link', { name: 'Account aanvragen' }).click();
+      await clickThrough(page, page.getByRole('link', { name: 'Account aanvragen' }));
       const values = { firstName: 'Sanne', lastName: 'Bakker', companyName: 'Bakker', vatNo: 'NL1', email };
       for (const [name, value] of Object.entries(values)) await page.fill(`#${name}`, value);
       await page.fill('#password', goodPassword);
       await page.check('[name="own-branche"][value="bouw"]');
       await page.selectOption('#own-omzet', '3');
       await page.check('#own-voorwaarden');
-      await page.getByRole('button', { name: 'Aanvragen' }).click();
+      await clickThrough(page, page.getByRole('button', { name: 'Aanvragen' }));
       expect(await page.textContent('main')).toContain(email);
       const [mail] = await gate.mails(email);
       await page.goto(base + mail?.link);
-      await page.getByRole('button', { name: 'Bevestigen' }).click();
+      await clickThrough(page, page.getByRole('button', { name: 'Bevestigen' }));
       expect(await page.textContent('h1')).toBe('Uw aanvraag is ontvangen');
-      await page.getByRole('link', { name: 'Voortgang van mijn aanvraag' }).click();
+      await clickThrough(page, page.getByRole('link', { name: 'Voortgang van mijn aanvraag' }));
       expect(new URL(page.url()).search).toMatch(/^\?token=[\w-]{43}$/);
       expect(await page.textContent('main')).toContain('Naam');
       await context.close();
@@ -121,7 +122,7 @@ describe('sign-up in a browser', () => {
     const context = await browser.newContext({ locale: 'nl-NL' });
     const { page } = await newPage(context);
     await page.goto(`${base}/checkout.html?cart=7`);
-    await page.getByRole('link', { name: 'Doorgaan als gast' }).click();
+    await clickThrough(page, page.getByRole('link', { name: 'Doorgaan als gast' }));
     expect(page.url()).toBe(`${base}/checkout.html?cart=7`);
     await page.goto(`${base}/checkout.html?cart=8`);
     expect(page.url()).toBe(`${base}/checkout.html?cart=8`);
@@ -146,7 +147,7 @@ describe('sign-up in a browser', () => {
     const context = await browser.newContext({ locale: 'nl-NL' });
     const { page } = await newPage(context);
     await page.goto(`${site.settings.publicUrl}/checkout`);
-    await page.getByRole('link', { name: 'Doorgaan als gast' }).click();
+    await clickThrough(page, page.getByRole('link', { name: 'Doorgaan als gast' }));
     expect(await page.textContent('body')).toBe('De kassa elders');
     await context.close();
     for (const server of [elsewhere, shop]) server.close();

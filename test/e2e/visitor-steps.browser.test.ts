@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { clickThrough, launchBrowser } from '../support/browser.ts';
 import { approved, startTestGate, type TestGate, type TestWebsite } from '../support/gate.ts';
 import { goodPassword } from '../support/visitor.ts';
 
@@ -31,7 +31,7 @@ async function signIn(page: Page, path: string): Promise<void> {
   await page.goto(at(path));
   await page.fill('#email', email);
   await page.fill('#password', goodPassword);
-  await page.locator('button.primary').click();
+  await clickThrough(page, page.locator('button.primary'));
 }
 
 describe('steps of a visitor in a browser', () => {
@@ -51,7 +51,7 @@ describe('steps of a visitor in a browser', () => {
       await page.waitForURL(at(path));
       expect(await menu.locator('[aria-current=page]').textContent()).toBe(label);
     }
-    await menu.getByRole('button', { name: 'Afmelden' }).click();
+    await clickThrough(page, menu.getByRole('button', { name: 'Afmelden' }));
     expect(await page.textContent('main')).toContain('U bent afgemeld');
     await page.context().close();
   });
@@ -74,7 +74,7 @@ describe('steps of a visitor in a browser', () => {
     await expect.poll(whereToNow, { timeout: 5000 }).toContain('/_gate/sign-in');
     await page.goto(at('my-page/details'));
     await page.selectOption('#language', 'nl');
-    await page.locator('main button.quiet').click();
+    await clickThrough(page, page.locator('main button.quiet'));
     for (const one of [page, other]) await one.context().close();
   });
 
@@ -92,7 +92,7 @@ describe('steps of a visitor in a browser', () => {
     const page = await open({ javaScriptEnabled: false });
     await page.goto(at('forgotten-password'));
     await page.fill('#email', email);
-    await page.locator('button.primary').click();
+    await clickThrough(page, page.locator('button.primary'));
     const link = (await gate.mails(email)).at(-1)?.link ?? '';
     await page.goto(website.settings.publicUrl + link);
     await page.fill('#password', goodPassword);
@@ -108,11 +108,10 @@ describe('steps of a visitor in a browser', () => {
     await expect.poll(() => page.textContent('main')).toContain('Sterkte: sterk');
     await page.getByRole('button', { name: 'Tonen' }).click();
     expect(await page.getAttribute('#password', 'type')).toBe('text');
-    await page.locator('main button.primary').click();
-    await page.locator('.problem').waitFor();
-    expect(await page.evaluate('document.activeElement.className')).toBe('problem');
+    await clickThrough(page, page.locator('main button.primary'));
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('problem');
     await page.getByRole('link', { name: 'Voornaam' }).click();
-    expect(await page.evaluate('document.activeElement.id')).toBe('firstName');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('firstName');
     await page.context().close();
   });
 });

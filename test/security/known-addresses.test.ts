@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword, verifyPassword } from '../../src/passwords/password-hash.ts';
@@ -21,8 +22,16 @@ pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
   if (text !== undefined) seenStatements.push(text);
   return Reflect.apply(query, this, given);
 } as typeof query; // the same in all its forms
+/** How many had been sent when the act that is looked at began, and when the gate had given its last answer. */
+let begun = 0;
+let answered = 0;
+const noteAnswer = (): void => {
+  answered = seenStatements.length;
+};
+subscribe('http.server.response.finish', noteAnswer);
 afterAll(() => {
   pg.Client.prototype.query = query;
+  unsubscribe('http.server.response.finish', noteAnswer);
 });
 
 beforeAll(async () => {
@@ -53,13 +62,13 @@ async function ask(path: string, email: string, fields: Record<string, string> =
 }
 
 /**
- * Statements that belong to requests: without those that the gate's own rounds (news, work that is due, the times of last
- * requests) send meanwhile, and with the form of a list instead of its length.
+ * Statements that belong to requests: without those that the gate's own rounds (news, websites that changed, work that is
+ * due, the times of last requests) send meanwhile, and with the form of a list instead of its length.
  */
 function ofRequests(statements: readonly string[]): string[] {
   return statements.filter(
     (text) =>
-      !/^select 1$|assertion_key|\bnews\b|^(begin|commit|start)|"done_at" is null|from "mail"|last_seen_at/i.test(
+      !/^select 1$|assertion_key|\bnews\b|^(begin|commit|start)|"done_at" is null|from "mail"|last_seen_at|^select "id", "company_id", "settings" from "website"/i.test(
         text,
       ),
   );
@@ -117,6 +126,8 @@ const ways: [string, (email: string) => Promise<VisitorPage>][] = [
     async (email) => {
       const visitor = gate.visitor(website);
       const sent = await visitor.signUp({ email });
+      await gate.running.settle();
+      begun = seenStatements.length;
       return visitor.submit(sent, {}, { action: '/_gate/resend' });
     },
   ],
@@ -144,28 +155,33 @@ describe('known and unknown addresses', () => {
     },
   );
 
-  it('S6, I7: so many samples show a difference of one password hash, and find none where there is none', async () => {
-    const hash = await hashPassword(goodPassword);
-    const times = await alternately(rounds, {
-      once: () => verifyPassword(hash, 'verkeerd'),
-      again: () => verifyPassword(hash, 'verkeerd'),
-      twice: async () => {
-        await verifyPassword(hash, 'verkeerd');
-        await verifyPassword(hash, 'verkeerd');
-      },
-    });
-    expect(differs(times.once, times.twice)).toBe(true);
-    expect(differs(times.once, times.again)).toBe(false);
-  });
+  it(
+    'S6, I7: so many samples show a difference of one password hash, and find none where there is none',
+    { retry: 2, timeout: 120_000 },
+    async () => {
+      const hash = await hashPassword(goodPassword);
+      const times = await alternately(rounds, {
+        once: () => verifyPassword(hash, 'verkeerd'),
+        again: () => verifyPassword(hash, 'verkeerd'),
+        twice: async () => {
+          await verifyPassword(hash, 'verkeerd');
+          await verifyPassword(hash, 'verkeerd');
+        },
+      });
+      expect(differs(times.once, times.twice)).toBe(true);
+      expect(differs(times.once, times.again)).toBe(false);
+    },
+  );
 
   it.each(ways)(
     'S6, I7, case 35: %s does the same statements for both before it answers',
     async (_way, send) => {
       const statements = async (email: string): Promise<string[]> => {
         await gate.running.settle();
-        const before = seenStatements.length;
+        begun = seenStatements.length;
         await send(email);
-        const seen = seenStatements.slice(before);
+        // What the gate does after its answer may well differ, and begins before the answer is read here.
+        const seen = seenStatements.slice(begun, answered);
         await gate.running.settle();
         return seen;
       };

@@ -76,4 +76,17 @@ describe('guessing codes of a second factor', () => {
     expect(await tries(throttle, { ...attempt, companyId: newId() }, 1)).toEqual([0]);
     expect(await tries(throttle, { ...attempt, loginId: newId() }, 1)).toEqual([0]);
   });
+
+  it('S7, R14: within a day a stranger in the owner’s mailbox, whose links make a known device, guesses one in 2500 at most', () => {
+    const { code, codeDevice } = defaultLimits;
+    const day = 86_400;
+    const onDevice = codeDevice.points * Math.ceil(day / codeDevice.duration);
+    let byTurns = 0;
+    for (let seconds = 0; seconds < day; byTurns += 1) {
+      seconds += Math.min(code.longestDelay, 2 ** (byTurns + 1));
+    }
+    const attempts = onDevice + code.points * Math.ceil(day / code.duration) + byTurns;
+    // Three codes of a million are right at any time.
+    expect(attempts * 3).toBeLessThanOrEqual(1_000_000 / 2500);
+  });
 });

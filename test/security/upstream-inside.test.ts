@@ -6,6 +6,7 @@ import { ask } from '../support/ask.ts';
 import { addWebsite, type CheckServer, startCheckServer } from '../support/check-server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type EchoWebsite, openWebSocket, startEchoWebsite } from '../support/echo-website.ts';
+import { ownTime } from '../support/own-time.ts';
 
 let database: TestDatabase;
 let node: CheckServer;
@@ -66,9 +67,10 @@ describe('I8: no website leads to Gatehouse’s own ports', () => {
   it('nor to link-local addresses, where clouds keep the secrets of machines', async () => {
     for (const address of ['169.254.169.254', '[fe80::1]', '[::ffff:a9fe:a9fe]']) {
       const host = await addUpstream(address, 80);
-      const before = performance.now();
-      expect((await ask({ port: node.port, host, path: '/latest' })).status).toBe(502);
-      expect(performance.now() - before).toBeLessThan(1000);
+      const took = await ownTime(async () => {
+        expect((await ask({ port: node.port, host, path: '/latest' })).status).toBe(502);
+      });
+      expect(took).toBeLessThan(1000);
     }
   });
 

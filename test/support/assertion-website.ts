@@ -7,8 +7,8 @@ import { type JWK, SignJWT } from 'jose';
 import { rotateAssertionKey } from '../../src/gate/identity/rotate-assertion-key.ts';
 import { ask } from './ask.ts';
 import { addPerson, addWebsite, type CheckServer, signIn, startCheckServer } from './check-server.ts';
-import { freePort } from './command.ts';
 import { createTestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
 
 export const examplesFolder = join(import.meta.dirname, '../../examples/assertion');
 const address = 'https://portal.test';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const artifacts = join(import.meta.dirname, '../e2e/.artifacts');
@@ -53,6 +53,16 @@ export async function newPerson(
     }
   });
   return { context, page, complaints };
+}
+
+/**
+ * Clicks what leads to another page, and waits until that one is whole. A click is over once the button is pressed:
+ * what is read next could still be read on the page that is left, and opening an address could cut off the form.
+ */
+export async function clickThrough(page: Page, button: Locator): Promise<void> {
+  const arrived = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+  await Promise.all([arrived, button.click()]);
+  await page.waitForLoadState();
 }
 
 /** WCAG 2.2 A and AA by axe: nothing may be found. */

@@ -1,5 +1,7 @@
 import { canonicalEmail } from '../../src/core/email-address.ts';
 import { newId } from '../../src/core/uuid.ts';
+import { withTransaction } from '../../src/database/transaction.ts';
+import { createSession } from '../../src/gate/sessions/create-session.ts';
 import { askDeletion, takeBackDeletion } from '../../src/gate/visitor/my-page/ask-deletion.ts';
 import { type OwnDeletion, ownDeletion } from '../../src/gate/visitor/my-page/own-deletion.ts';
 import { readPublishedWebsite } from '../../src/gate/websites/published-website.ts';
@@ -11,7 +13,7 @@ import type { TestAccess } from './access.ts';
 
 /** Somebody at the gate who asks to be deleted, by what My page does; no sign-in and no page is needed. */
 export interface Asker {
-  ask(): Promise<'asked' | 'asked_before' | 'deleted'>;
+  ask(): ReturnType<typeof askDeletion>;
   takeBack(): Promise<boolean>;
   /** What My page says of it. */
   standing(): Promise<OwnDeletion>;
@@ -47,7 +49,12 @@ export async function createAsker(
     .where('company_id', '=', published.companyId)
     .where('email_canonical', '=', emailCanonical)
     .executeTakeFirstOrThrow();
+  const origin = { methods: ['password'], keep: false, userAgent: '', address: '192.0.2.1' } as const;
+  const { id } = await withTransaction({ kysely: gate.db }, (trx) =>
+    createSession(trx, gate.clock, { website: published, loginId: login.id, origin }),
+  );
   const session = {
+    id,
     companyId: published.companyId,
     loginId: login.id,
     email,

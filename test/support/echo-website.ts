@@ -18,6 +18,8 @@ export interface EchoWebsite {
   readonly sockets: ReadonlySet<Socket>;
   /** Bytes of the last upload that came in so far. */
   readonly uploaded: number;
+  /** Lets the newest `/slow` or `/events` send what comes next. */
+  goOn(): void;
   close(): Promise<void>;
 }
 
@@ -25,11 +27,13 @@ export interface EchoWebsite {
  * `/stream` sends a line each 50 ms without end; `/broken` breaks off in the middle; `/redirect` leads to its own
  * inner address; `/cookie` tries to set the gate's cookie; `/public-cache` allows shared caches; `/denied` wants
  * basic authentication; `/upload` counts and digests what comes in; `/slow` sends half its answer, and the other half
- * 500 ms later; everything else is answered with what was seen. A WebSocket gets back what it sends.
+ * when it is told to go on, as `/events` sends one event after the other; everything else is answered with what was
+ * seen. A WebSocket gets back what it sends.
  */
 export async function startEchoWebsite(): Promise<EchoWebsite> {
   const sockets = new Set<Socket>();
   let uploaded = 0;
+  let goOn = (): void => {};
   const server = http.createServer(async (request, response) => {
     if (/^[^?]*\/upload$/.test(request.url ?? '')) {
       const digest = createHash('sha256');
@@ -54,7 +58,13 @@ export async function startEchoWebsite(): Promise<EchoWebsite> {
     if (path?.endsWith('/slow')) {
       response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
       response.write('first');
-      setTimeout(() => response.end(' last'), 500);
+      goOn = () => void response.end(' last');
+      return;
+    }
+    if (path === '/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      goOn = () => void response.write('data: x\n\n');
+      goOn();
       return;
     }
     if (path === '/broken') {
@@ -104,6 +114,7 @@ export async function startEchoWebsite(): Promise<EchoWebsite> {
     get uploaded() {
       return uploaded;
     },
+    goOn: () => goOn(),
     async close() {
       for (const socket of sockets) socket.destroy();
       server.closeAllConnections();
@@ -118,8 +129,8 @@ export interface OpenSocket {
   readonly socket: Socket;
   /** Resolves with what comes next. */
   next(): Promise<string>;
-  /** Resolves when the connection ends, with the milliseconds since `from` (`performance.now()`). */
-  ended(from: number): Promise<number>;
+  /** Resolves when the connection has ended. */
+  ended(): Promise<void>;
 }
 
 /** Opens a WebSocket; rejects with the status where it is refused. */
@@ -153,10 +164,10 @@ export function openWebSocket(
         headers: answer.headers,
         socket,
         next: () => new Promise((got) => socket.once('data', (piece) => got(String(piece)))),
-        ended: (from) =>
+        ended: () =>
           new Promise((done) => {
-            if (socket.destroyed) done(performance.now() - from);
-            socket.once('close', () => done(performance.now() - from));
+            if (socket.destroyed) done();
+            socket.once('close', () => done());
             socket.resume();
           }),
       });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { lookSettings } from '../../src/contract/website-settings.ts';
 import { acknowledgeEvents } from '../../src/gate/events/read-events.ts';
+import { clickThrough } from './browser.ts';
 import { accountIdOf, registered, type TestGate, type TestWebsite } from './gate.ts';
 import { ownForm } from './own-form.ts';
 
@@ -73,7 +74,7 @@ export async function makeMistakes(page: Page): Promise<void> {
   await page.fill('#firstName', 'Sanne');
   await page.check('#own-nieuws');
   await page.check('[name="own-branche"][value="horeca"]');
-  await page.locator('main form button.primary').click();
+  await clickThrough(page, page.locator('main form button.primary'));
 }
 
 export async function newPage(context: BrowserContext): Promise<{ page: Page; complaints: string[] }> {

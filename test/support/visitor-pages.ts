@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { clickThrough } from './browser.ts';
 import type { TestGate, TestWebsite } from './gate.ts';
 import { goodPassword } from './visitor.ts';
 import type { Onlooker, VisitorScene } from './visitor-scene.ts';
@@ -14,7 +15,8 @@ export interface SeenPage {
   readonly act?: (page: Page, scene: VisitorScene) => Promise<void>;
 }
 
-const submit = (page: Page): Promise<void> => page.locator('main form button.primary').first().click();
+const submit = (page: Page): Promise<void> =>
+  clickThrough(page, page.locator('main form button.primary').first());
 const onSister =
   (sister: keyof VisitorScene['sisters'], path: string) =>
   async (_gate: TestGate, { sisters }: VisitorScene): Promise<string> =>
@@ -139,7 +141,7 @@ const membersPages: readonly SeenPage[] = [
     name: 'passkey',
     as: 'careful',
     path: '/_gate/my-page/security',
-    act: (page) => page.locator('.items a').first().click(),
+    act: (page) => clickThrough(page, page.locator('.items a').first()),
   },
   { name: 'app', as: 'careful', path: '/_gate/my-page/security/app' },
   { name: 'codes', as: 'careful', path: '/_gate/my-page/security/codes', act: submit },

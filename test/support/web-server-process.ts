@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { access, chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from './ask.ts';
+import { freePort } from './free-port.ts';
 
 /** A real web server in front of something, on loopback. */
 export interface WebServerProcess {
@@ -87,15 +87,6 @@ export async function startWebServer(start: WebServerStart): Promise<WebServerPr
     peakMemory: () => peakMemoryOf(child.pid ?? 0),
     stop,
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
 }
 
 function answers(port: number, host: string): Promise<boolean> {

@@ -9,8 +9,8 @@ export const contactErrors = {
   },
   contact_in_use: {
     status: 409,
-    en: '{name} is in use: it has or had access to a website, or an application refers to it. Make it inactive instead.',
-    nl: '{name} is in gebruik: er is of was toegang tot een website, of een aanmelding verwijst ernaar. Maak de relatie inactief.',
+    en: '{name} is in use: it has access to a website, or an application waits. Make it inactive instead; or end the access, decide on the application, update the website and delete it then.',
+    nl: '{name} is in gebruik: er is toegang tot een website, of er wacht een aanmelding. Maak de relatie inactief; of beëindig de toegang, beslis over de aanmelding, werk de website bij en verwijder de relatie dan.',
   },
   merge_with_itself: {
     status: 422,
@@ -29,8 +29,8 @@ export const contactErrors = {
   },
   person_in_use: {
     status: 409,
-    en: '{name} has or had access to a website, so the record stays. Make this person inactive instead.',
-    nl: '{name} heeft of had toegang tot een website; daarom blijven de gegevens staan. Maak deze persoon inactief.',
+    en: '{name} has access to a website. Make this person inactive instead; or end the access, update the website and remove the person then.',
+    nl: '{name} heeft toegang tot een website. Maak deze persoon inactief; of beëindig de toegang, werk de website bij en verwijder de persoon dan.',
   },
   contacts_being_indexed: {
     status: 503,

@@ -29,7 +29,21 @@ async function linuxServersOn(files: string): Promise<{ servers: number[]; backe
     if (isServer && (works === files || (works === undefined && folder === files))) servers.push(pid);
     else if (!isServer && works === files) backends.push(pid);
   }
-  return { servers, backends };
+  // A backend looks like the server that it was forked from, until it has written its own command line.
+  const forked = servers.filter((pid) => servers.includes(parentOf(pid)));
+  return {
+    servers: servers.filter((pid) => !forked.includes(pid)),
+    backends: [...backends, ...forked],
+  };
+}
+
+/** The process that started a process of this machine; 0 where it has ended meanwhile. */
+function parentOf(pid: number): number {
+  try {
+    return Number(/^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 async function listedServersOn(files: string): Promise<number[]> {

@@ -1,3 +1,5 @@
+import { trimSpace } from '../sessions/trim-space.ts';
+
 /** A request's headers as they came, name and value in turn (`rawHeaders` of Node.js). */
 export type RawHeaders = readonly string[];
 
@@ -87,7 +89,7 @@ export function passOnHeaders(raw: RawHeaders, secure: boolean): [name: string, 
 export function withoutGateCookies(cookie: string, secure: boolean): string {
   return cookie
     .split(';')
-    .map((pair) => pair.trim())
+    .map(trimSpace)
     .filter((pair) => pair !== '' && !isGateCookie(pair.split('=')[0]?.trim() ?? '', secure))
     .join('; ');
 }

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { canonicalHost } from '../../core/paths.ts';
 import { decideVisit } from '../check/decide-visit.ts';
-import type { PublishedWebsite } from '../websites/published-website.ts';
+import { isOriginOf, type PublishedWebsite } from '../websites/published-website.ts';
 import { isLooping } from './loop-mark.ts';
 import { asksForWebSocket, isFramedAmbiguously } from './request-framing.ts';
 import type { UpstreamOrigin } from './serve-upstream.ts';
@@ -64,7 +63,5 @@ export function acceptUpgrades(server: FastifyInstance, origin: UpstreamOrigin):
 /** Whether an `Origin` header names the website itself; a client that sends none is no browser. */
 function isOwnOrigin(website: PublishedWebsite, origin: string | undefined): boolean {
   if (origin === undefined) return true;
-  const host = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
-  const canonical = host === undefined ? null : canonicalHost(host);
-  return canonical !== null && website.hosts.includes(canonical);
+  return isOriginOf(website, origin);
 }

@@ -29,6 +29,7 @@ export function answerHeaders(answer: IncomingMessage, rules: AnswerRules): stri
     const lower = name.toLowerCase();
     const ofUpgrade = rules.isUpgrade === true && (lower === 'connection' || lower === 'upgrade');
     if (!ofUpgrade && isHopByHop(lower, named)) continue;
+    if (frontServerOrders.has(lower)) continue;
     if (rules.isPrivate && isForCaches(lower)) continue;
     const value = outerValue(lower, rawHeaders[index + 1] ?? '', rules);
     if (value !== null) headers.push(name, value);
@@ -43,6 +44,18 @@ export function answerHeaders(answer: IncomingMessage, rules: AnswerRules): stri
   if (isEvents && answer.headers['x-accel-buffering'] === undefined) headers.push('X-Accel-Buffering', 'no');
   return headers;
 }
+
+/**
+ * By these a website has the server right in front of it send another file or page. That one is the gate; whatever stands
+ * before it, perhaps for websites of other companies too, takes none from here (I8).
+ */
+const frontServerOrders = new Set([
+  'x-accel-redirect',
+  'x-sendfile',
+  'x-sendfile2',
+  'x-lighttpd-send-file',
+  'x-reproxy-url',
+]);
 
 /** A header's value as it is true outside, or null where there is none. */
 function outerValue(name: string, value: string, { address, names, secure }: AnswerRules): string | null {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../core/clock.ts';
 import { newId } from '../../core/uuid.ts';
 import type { GateTransaction } from '../context.ts';
+import { removeLinks } from '../tokens/remove-links.ts';
 import { newTokenValue, tokenHash } from '../tokens/token-value.ts';
 import { visitorUrl } from '../tokens/visitor-url.ts';
 import type { AccountChange } from './plan-account-change.ts';
@@ -87,14 +88,14 @@ async function inviteSome(
     links.set(login.email_canonical, visitorUrl(website.settings.publicUrl, 'set-password', token));
 }
 
-/** Removes sign-ins of addresses that no account of the company has any more. */
+/** Removes sign-ins of addresses that no account of the company has any more, with their links. */
 export async function removeUnusedLogins(
   trx: GateTransaction,
   companyId: string,
   emails: readonly string[],
 ): Promise<void> {
   if (emails.length === 0) return;
-  await trx
+  const removed = await trx
     .deleteFrom('login')
     .where('company_id', '=', companyId)
     .where('email_canonical', '=', (any) => any.fn.any(any.val([...emails])))
@@ -102,5 +103,11 @@ export async function removeUnusedLogins(
       sql<boolean>`NOT EXISTS (SELECT FROM account WHERE account.company_id = login.company_id
         AND account.email_canonical = login.email_canonical AND account.status <> 'ended')`,
     )
+    .returning(['id', 'email_canonical'])
     .execute();
+  await removeLinks(
+    trx,
+    companyId,
+    removed.map(({ id, email_canonical }) => ({ id, emailCanonical: email_canonical })),
+  );
 }

@@ -3,6 +3,7 @@ import type { MailLinks } from '../../mail/render.ts';
 import type { GateTransaction } from '../context.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { issueToken } from '../tokens/issue-token.ts';
+import { removeLinks } from '../tokens/remove-links.ts';
 import { visitorUrl } from '../tokens/visitor-url.ts';
 import type { AccountChange } from './plan-account-change.ts';
 import type { PublishedTo } from './published-to.ts';
@@ -47,12 +48,7 @@ export async function moveLogin(
     .returning(loginColumns)
     .executeTakeFirstOrThrow();
   // Links that went to the old address open nothing any more.
-  await trx
-    .deleteFrom('token')
-    .where('company_id', '=', companyId)
-    .where('login_id', '=', old.id)
-    .where('used_at', 'is', null)
-    .execute();
+  await removeLinks(trx, companyId, [{ id: old.id, emailCanonical: oldEmail }]);
   return { links: await linksTo(trx, clock, website, moved), sessionsEnded };
 }
 

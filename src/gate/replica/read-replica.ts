@@ -15,7 +15,10 @@ export interface LockedWebsite {
   readonly appliedRevision: number;
 }
 
-/** Locks a website's row, so that its publications are applied one after another; undefined where there is none. */
+/**
+ * Locks a website's row, so that its publications are applied one after another; undefined where there is none. No weaker
+ * lock will do: a session that begins refers to the row and so waits, or it would be in no news of what it lost (I2).
+ */
 export async function lockWebsite(
   trx: GateTransaction,
   websiteId: string,

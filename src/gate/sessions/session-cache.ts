@@ -194,10 +194,10 @@ export function createSessionCache(
 
   const resolveNow = async (token: string, websiteId: string): Promise<Session | null> => {
     const known = findByToken(token, websiteId);
-    // One that had to be read is as new as it gets.
-    if (known === null || known instanceof Promise) return known;
-    loader.changed(new Set([known.id]), false);
-    return load(known.key, websiteId, true, known);
+    if (known === null) return null;
+    // What is being read, as for a check that came before, may be older than this.
+    loader.maybeChanged(sessionKeyOf(token));
+    return known instanceof Promise ? known : load(known.key, websiteId, true, known);
   };
 
   return {

@@ -1,5 +1,6 @@
 import { createHash, hash, randomBytes } from 'node:crypto';
 import type { PublishedWebsite } from '../websites/published-website.ts';
+import { trimSpace } from './trim-space.ts';
 
 /** Attributes as `@fastify/cookie` takes them. */
 export interface SessionCookie {
@@ -53,8 +54,8 @@ export function readSessionToken(website: PublishedWebsite, cookieHeader: string
   let found: string | null = null;
   for (const pair of cookieHeader.split(';')) {
     const equals = pair.indexOf('=');
-    if (equals < 0 || pair.slice(0, equals).trim() !== name) continue;
-    const value = pair.slice(equals + 1).trim();
+    if (equals < 0 || trimSpace(pair.slice(0, equals)) !== name) continue;
+    const value = trimSpace(pair.slice(equals + 1));
     if (found !== null && found !== value) return null;
     found = value;
   }

@@ -10,6 +10,8 @@ export interface SessionLoader {
   load(key: string): Promise<StoredSession | null | undefined>;
   /** Sessions that changed; what is being read meanwhile may be older, and is read again. */
   changed(ids: ReadonlySet<string>, everything: boolean): void;
+  /** The session behind a key may have changed; the same. */
+  maybeChanged(key: string): void;
 }
 
 type Answer = (stored: StoredSession | null | undefined) => void;
@@ -21,14 +23,14 @@ const longestQueue = 10_000;
 export function createSessionLoader(gate: Pick<Gate, 'db' | 'log'>): SessionLoader {
   const pending = new Map<string, Promise<StoredSession | null | undefined>>();
   const queue: { key: string; answer: Answer }[] = [];
-  const running = new Set<{ ids: Set<string>; everything: boolean }>();
+  const running = new Set<{ ids: Set<string>; keys: Set<string>; everything: boolean }>();
 
   const pump = (): void => {
     while (queue.length > 0 && running.size < queriesAtOnce) void run(queue.splice(0, batchSize));
   };
 
   const run = async (batch: { key: string; answer: Answer }[]): Promise<void> => {
-    const changedMeanwhile = { ids: new Set<string>(), everything: false };
+    const changedMeanwhile = { ids: new Set<string>(), keys: new Set<string>(), everything: false };
     running.add(changedMeanwhile);
     let found: Map<string, StoredSession> | undefined;
     try {
@@ -43,7 +45,10 @@ export function createSessionLoader(gate: Pick<Gate, 'db' | 'log'>): SessionLoad
     for (const { key, answer } of batch) {
       const stored = found?.get(key);
       const outdated =
-        stored !== undefined && (changedMeanwhile.everything || changedMeanwhile.ids.has(stored.session.id));
+        stored !== undefined &&
+        (changedMeanwhile.everything ||
+          changedMeanwhile.keys.has(key) ||
+          changedMeanwhile.ids.has(stored.session.id));
       if (outdated) {
         queue.push({ key, answer });
         continue;
@@ -69,6 +74,9 @@ export function createSessionLoader(gate: Pick<Gate, 'db' | 'log'>): SessionLoad
         batch.everything ||= everything;
         for (const id of ids) batch.ids.add(id);
       }
+    },
+    maybeChanged(key) {
+      for (const batch of running) batch.keys.add(key);
     },
   };
 }

@@ -76,6 +76,28 @@ export async function consumeToken(trx: GateTransaction, clock: Clock, token: Li
     .execute();
 }
 
+/** Links that let somebody in, or that choose a password by which one gets in. */
+const waysIn: readonly TokenPurpose[] = ['set_password', 'reset_password', 'sign_in'];
+
+/**
+ * Uses up all links by which an address could be signed in or its password chosen, on every website of the company: once
+ * the password changed, none that was mailed before opens anything.
+ */
+export async function endLinks(
+  trx: GateTransaction,
+  clock: Clock,
+  { companyId, emailCanonical }: Pick<LiveToken, 'companyId' | 'emailCanonical'>,
+): Promise<void> {
+  await trx
+    .updateTable('token')
+    .set({ used_at: clock.now() })
+    .where('company_id', '=', companyId)
+    .where('email_canonical', '=', emailCanonical)
+    .where('purpose', 'in', waysIn)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 function sameThing(purpose: TokenPurpose): TokenPurpose[] {
   return purpose === 'set_password' || purpose === 'reset_password'
     ? ['set_password', 'reset_password']

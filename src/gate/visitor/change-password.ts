@@ -7,6 +7,7 @@ import type { NewSession } from '../sessions/create-session.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { renewSession } from '../sessions/renew-session.ts';
 import type { Session } from '../sessions/session.ts';
+import { endLinks } from '../tokens/claim-token.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { contextWordsOf, mailPasswordChanged } from './choose-password.ts';
 import type { VisitorGate } from './visitor-gate.ts';
@@ -18,7 +19,7 @@ export type ChangePasswordResult =
 
 /**
  * Changes the password of whoever is signed in and knows the present one (R14). Every session ends, on all
- * websites of the company; this browser gets a new one (OWASP ASVS 7.2.4), as strong and as lasting as the one it had,
+ * websites of the company, and every link to get in that was mailed; this browser gets a new one (OWASP ASVS 7.2.4), as strong and as lasting as the one it had,
  * and the owner of the address is told.
  * @throws AppError `too_many_attempts`, `busy`.
  */
@@ -84,6 +85,7 @@ export async function changePassword(
       .where('id', '=', loginId)
       .execute();
     await endSessions(trx, { companyId, loginId, exceptSessionId: fresh.id });
+    await endLinks(trx, gate.clock, session);
     await mailPasswordChanged(gate, trx, website, login);
     const { emailCanonical: email } = login;
     await tellSecurity(trx, gate, { event: 'password_changed', website, email, loginId, address });

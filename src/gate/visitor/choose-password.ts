@@ -7,9 +7,17 @@ import { hashPassword } from '../../passwords/password-hash.ts';
 import type { GateTransaction } from '../context.ts';
 import { tellSecurity } from '../events/security-event.ts';
 import { findLogin, type Login } from '../logins/find-login.ts';
+import { lockLogin } from '../logins/lock-login.ts';
 import { makeLoginOfAccount } from '../logins/make-login.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
-import { consumeToken, type DeadToken, type LiveToken, lockToken, peekToken } from '../tokens/claim-token.ts';
+import {
+  consumeToken,
+  type DeadToken,
+  endLinks,
+  type LiveToken,
+  lockToken,
+  peekToken,
+} from '../tokens/claim-token.ts';
 import { visitorUrl } from '../tokens/visitor-url.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { completeRegistration, findRegistration } from './complete-registration.ts';
@@ -32,7 +40,7 @@ export function contextWordsOf(website: PublishedWebsite, ...own: readonly strin
 
 /**
  * Sets a password by the link that was mailed: a first one (case 26) or after it was forgotten. Following the link
- * proves the address (case 17). All sessions end, the owner of the address is told, nobody is signed in by it and
+ * proves the address (case 17). All sessions and all other links end, the owner of the address is told, nobody is signed in by it and
  * no pending, declined or blocked account opens (case 1). A weak password leaves the link as it was (case 22).
  * @throws AppError `busy`.
  */
@@ -59,6 +67,7 @@ export async function choosePassword(
         : await setForRegistration(gate, trx, website, token.registrationId, passwordHash);
     if (loginId === null) return { kind: 'dead', state: 'expired' };
     await consumeToken(trx, gate.clock, token);
+    await endLinks(trx, gate.clock, token);
     const { emailCanonical } = token;
     await tellSecurity(trx, gate, {
       event: 'password_set',
@@ -112,6 +121,7 @@ async function setPassword(
   const { clock } = gate;
   const { companyId } = website;
   const now = clock.now();
+  await lockLogin(trx, token);
   const before = await findLogin(trx, companyId, { emailCanonical: token.emailCanonical });
   // A link to a sign-in whose address was corrected since belongs to the address it had.
   if (token.loginId !== null && before?.id !== token.loginId) return null;

@@ -1,3 +1,4 @@
+import { trimSpace } from '../sessions/trim-space.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 
 /** A cookie that an answer sets; an empty value removes it. */
@@ -26,8 +27,8 @@ export function readCookies(header: string | undefined): ReadonlyMap<string, str
   for (const pair of (header ?? '').split(';')) {
     const equals = pair.indexOf('=');
     if (equals < 0) continue;
-    const name = pair.slice(0, equals).trim();
-    if (!cookies.has(name)) cookies.set(name, pair.slice(equals + 1).trim());
+    const name = trimSpace(pair.slice(0, equals));
+    if (!cookies.has(name)) cookies.set(name, trimSpace(pair.slice(equals + 1)));
   }
   return cookies;
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { canonicalHost } from '../../core/paths.ts';
-import type { PublishedWebsite } from '../websites/published-website.ts';
+import { isOriginOf, type PublishedWebsite } from '../websites/published-website.ts';
 import { isEqualBytes, macOf } from './signed-value.ts';
 
 /** A new secret for a browser's forms, 128 bit. It stays, so that several tabs may sign in at once. */
@@ -56,21 +55,9 @@ export function isOwnOrigin(
   { isTokenPage }: { readonly isTokenPage: boolean },
 ): boolean {
   const { origin } = headers;
-  if (origin !== undefined && origin !== 'null') return isOf(website, origin);
+  if (origin !== undefined && origin !== 'null') return isOriginOf(website, origin);
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
-  if (headers.referer !== undefined) return isOf(website, headers.referer);
+  if (headers.referer !== undefined) return isOriginOf(website, headers.referer);
   return isTokenPage;
-}
-
-function isOf(website: PublishedWebsite, address: string): boolean {
-  let url: URL;
-  try {
-    url = new URL(address);
-  } catch {
-    return false;
-  }
-  if (url.protocol !== 'https:' && (website.secure || url.protocol !== 'http:')) return false;
-  const host = canonicalHost(url.host);
-  return host !== null && website.hosts.includes(host);
 }

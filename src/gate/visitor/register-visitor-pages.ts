@@ -8,6 +8,7 @@ import { countSecurity } from '../events/security-event.ts';
 import type { PublishedWebsite } from '../websites/published-website.ts';
 import { cookieName } from './cookies.ts';
 import { isOwnForm, isOwnOrigin } from './form-guard.ts';
+import { formInTime } from './form-in-time.ts';
 import { myPages } from './my-page/my-pages.ts';
 import { changePasswordPage } from './pages/change-password-page.ts';
 import { choosePasswordPages } from './pages/choose-password-page.ts';
@@ -55,13 +56,18 @@ export const pages: readonly VisitorPage[] = [
 /** Largest form: twenty long answers of a website's own form in a script of three bytes a letter, encoded. */
 const bodyLimit = 128 * 1024;
 
+/** For a whole form of that size, also by a slow line: 4 kB a second. */
+const usualFormMs = 30_000;
+
 /** Registers everything that visitors see of the gate below `/_gate/` (R14). */
 export function registerVisitorPages(
   server: FastifyInstance,
   gate: VisitorGate,
   services: CheckServices,
+  formMs = usualFormMs,
 ): void {
   server.register(async (scope) => {
+    scope.addHook('onRequest', formInTime(formMs));
     scope.removeAllContentTypeParsers();
     await scope.register(formbody, { bodyLimit });
     registerAssets(scope, services);

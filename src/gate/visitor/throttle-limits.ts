@@ -32,7 +32,7 @@ export interface ThrottleLimits {
   readonly site: Limit;
   /** Codes of a second factor and recovery codes, for one sign-in; only who knows the password comes so far. */
   readonly code: SlowingLimit;
-  /** The same from a device it was used on. */
+  /** The same from a device it was used on, or on which a mailed link was followed: few, as those prove no second factor. */
   readonly codeDevice: Limit;
   /** Mails that one address is sent because somebody asked for them, links to sign in included. */
   readonly mailAddress: Limit;
@@ -53,7 +53,7 @@ export const defaultLimits: ThrottleLimits = {
   network: { points: 100, duration: 900 },
   site: { points: 1000, duration: 300 },
   code: { points: 5, duration: 86_400, longestDelay: 900 },
-  codeDevice: { points: 10, duration: 900 },
+  codeDevice: { points: 10, duration: 86_400 },
   mailAddress: { points: 5, duration: 3600 },
   mailNetwork: { points: 60, duration: 3600 },
 };

@@ -58,3 +58,19 @@ export function originFor(website: PublishedWebsite, host: string): string {
   if (website.hosts.includes(host)) address.hostname = host;
   return address.origin;
 }
+
+/**
+ * Whether an address, such as an `Origin` header, lies on the website: under one of its host names, and by https unless
+ * the website's visitors come by http. What came by http may be written by whoever sits on the line.
+ */
+export function isOriginOf(website: PublishedWebsite, address: string): boolean {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    return false;
+  }
+  if (url.protocol !== 'https:' && (website.secure || url.protocol !== 'http:')) return false;
+  const host = canonicalHost(url.host);
+  return host !== null && website.hosts.includes(host);
+}

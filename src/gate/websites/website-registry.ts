@@ -53,10 +53,10 @@ export async function createWebsiteRegistry(
     return refreshing;
   };
   const follow = (changed: ReadonlySet<string> | null): void => {
-    clearTimeout(retry);
     refresh(changed).catch((error: unknown) => {
       gate.log.error({ err: error }, 'Websites can’t be read; those known stay as they are.');
-      // What else changed meanwhile is not known here, so all are read.
+      // What could not be read is read with all others, also where other changes are read before that.
+      clearTimeout(retry);
       retry = setTimeout(() => follow(null), 500).unref();
     });
   };

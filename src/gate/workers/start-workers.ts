@@ -63,7 +63,7 @@ export async function startWorkers(
       const pauseMs = isShort ? place.pauseMs : firstPauseMs;
       place.pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       log.error({ workerPid: worker.process.pid, code, signal, pauseMs }, 'a worker of the gate ended');
-      place.timer = setTimeout(() => void fill(place).catch(() => {}), pauseMs);
+      place.timer = setTimeout(() => refill(place), pauseMs);
     });
     send(worker, { kind: 'serve', ...order, config, maxConnections });
     return whenServing(worker).then((port) => {
@@ -71,6 +71,11 @@ export async function startWorkers(
       log.info({ workerPid: worker.process.pid }, 'a worker of the gate serves');
       return port;
     });
+  };
+
+  const refill = (place: Place): void => {
+    // Its end, which follows, brings the next attempt.
+    fill(place).catch((error: unknown) => log.error({ err: error }, 'a worker of the gate can’t begin'));
   };
 
   const stop = async (): Promise<void> => {

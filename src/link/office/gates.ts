@@ -4,13 +4,13 @@ import {
   type AccountV1,
   type AppliedV1,
   appliedV1,
-  type EventV1,
   type GapV1,
   gapV1,
   linkPrefix,
   longestPollSeconds,
   type PublicationV1,
   pairResponseV1,
+  type ReceivedEvent,
   type ResetSecondStepV1,
   type SecondStepResetV1,
   type StatusV1,
@@ -54,8 +54,8 @@ export interface Gates {
   /** Pairs with the gate at `url` by the one-time code that it printed; pairing again renews name and address. */
   pair(url: string, code: string): Promise<{ gateId: string; name: string }>;
   status(gateId: string): Promise<StatusV1>;
-  /** Events after a number, in order; empty where none came in the time. */
-  events(gateId: string, query: EventQuery): Promise<EventV1[]>;
+  /** Events after a number, in order, also those that this office does not know; empty where none came in the time. */
+  events(gateId: string, query: EventQuery): Promise<ReceivedEvent[]>;
   /** Tells the gate that the office has them: it deletes their personal data. */
   acknowledge(gateId: string, upTo: number): Promise<void>;
   /**

@@ -98,6 +98,8 @@ async function upsertAccounts(
           THEN coalesce(excluded.email_verified_at, known.email_verified_at) ELSE excluded.email_verified_at END,
         status = CASE WHEN excluded.ended_at IS NULL THEN excluded.status ELSE known.status END, reason = excluded.reason,
         valid_from = excluded.valid_from, valid_until = excluded.valid_until, revision = excluded.revision,
+        erase_asked_at = CASE WHEN excluded.ended_at IS NOT NULL THEN known.erase_asked_at END,
+        erased_at = CASE WHEN excluded.ended_at IS NOT NULL THEN known.erased_at END,
         version = known.version + 1, updated_at = excluded.updated_at, ended_at = excluded.ended_at`.execute(
       trx,
     );

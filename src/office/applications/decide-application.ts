@@ -104,7 +104,9 @@ export async function applyDecision(
   return { created: chosen.made };
 }
 
-function mayDecideAgain({ kind, state }: ApplicationRecord): boolean {
+/** Whoever was erased is nobody any more that something could be decided of. */
+function mayDecideAgain({ kind, state, erased_at }: ApplicationRecord): boolean {
+  if (erased_at !== null) return false;
   return kind === 'registration' || (kind === 'deletion' && state === 'declined');
 }
 

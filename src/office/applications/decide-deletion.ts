@@ -7,6 +7,8 @@ import { deleteAccount } from '../accounts/remove-account.ts';
 import { writeAccountChanges } from '../accounts/write-account-changes.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Office, OfficeTransaction, Staff } from '../context.ts';
+import { eraseTraces } from '../erasing/erase-traces.ts';
+import { findTraces } from '../erasing/find-traces.ts';
 import { announce } from '../live/announce.ts';
 import { applicantName, pendingAtGate } from './applicant.ts';
 import { type ApplicationRecord, noteDecision } from './application-row.ts';
@@ -16,7 +18,7 @@ import { refuseDeletion } from './refuse-deletion.ts';
 
 /**
  * Staff's decision about a request to be deleted. Granted, the access to that website ends with the next publication
- * and the gate forgets the person there; what still waits to be approved there is closed with it. The contact stays in
+ * and the gate forgets the person there, and then the office too (case 37); what still waits to be approved there is closed with it. The contact stays in
  * the register. Refused, it needs a reason, which the person is told with the next publication; the access stays.
  * @throws AppError `application_of_deletion`, `deletion_reason_missing`
  */
@@ -54,6 +56,7 @@ export async function decideDeletion(
     ...(reason === '' ? {} : { after: { reason } }),
   });
   await announce(trx, companyId, 'applications');
+  if (isGranted) await askErasing(trx, application, at);
 }
 
 /** Ends what the person has on the website, as removing the access by hand does. */
@@ -117,4 +120,34 @@ async function endAtGate(
     after,
     action: 'account.removed',
   });
+}
+
+/**
+ * Has the person erased as soon as the gate has the end of the access (`eraseDue`), with what ended there before under
+ * the same address; at once where the gate has nothing of it.
+ */
+async function askErasing(trx: OfficeTransaction, application: ApplicationRecord, at: Date): Promise<void> {
+  const { company_id: companyId, website_id: websiteId, account_id: accountId } = application;
+  const { numUpdatedRows } = await trx
+    .updateTable('account')
+    .set({ erase_asked_at: at })
+    .where('company_id', '=', companyId)
+    .where('website_id', '=', websiteId)
+    .where('ended_at', 'is not', null)
+    .where('erased_at', 'is', null)
+    .where(({ or, eb }) =>
+      or([eb('id', '=', accountId), eb('email_canonical', '=', application.email_canonical)]),
+    )
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  const accountIds = accountId === null ? [] : [accountId];
+  const addresses = [application.email];
+  const traces = await findTraces(trx, {
+    companyId,
+    accountIds,
+    addresses,
+    websiteIds: [websiteId],
+    until: at,
+  });
+  await eraseTraces(trx, at, traces);
 }

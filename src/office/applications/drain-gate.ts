@@ -1,4 +1,4 @@
-import type { EventV1 } from '../../contract/link.ts';
+import type { ReceivedEvent } from '../../contract/link.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Office } from '../context.ts';
 import { importEvents } from './import-events.ts';
@@ -27,13 +27,17 @@ export async function fetchPage(
   office: Office,
   gateId: string,
   how: { readonly waitSeconds: number; readonly signal?: AbortSignal },
-): Promise<EventV1[]> {
+): Promise<ReceivedEvent[]> {
   const after = await cursorOf(office, gateId);
   return office.gates.events(gateId, { after, limit: eventsPerPage, ...how });
 }
 
 /** Takes events in and then acknowledges them, so that the gate deletes their personal data. */
-export async function takeIn(office: Office, gateId: string, events: readonly EventV1[]): Promise<void> {
+export async function takeIn(
+  office: Office,
+  gateId: string,
+  events: readonly ReceivedEvent[],
+): Promise<void> {
   if (events.length === 0) return;
   await importEvents(office, gateId, events);
   await office.gates.acknowledge(gateId, await cursorOf(office, gateId));

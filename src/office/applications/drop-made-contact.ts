@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Office, OfficeTransaction, Staff } from '../context.ts';
+import { eraseAuditLines } from '../erasing/erase-audit-lines.ts';
 import { announce } from '../live/announce.ts';
 
 /**
  * Does away with a contact that the policy made of an applicant, now that staff said which contact it really is. One
- * that something else hangs on, or that staff worked on meanwhile, is kept but inactive (R1).
+ * that goes leaves no name in the audit log; one that something else hangs on, or that staff worked on meanwhile, is kept but inactive (R1).
  */
 export async function dropMadeContact(
   office: Office,
@@ -66,5 +67,14 @@ export async function dropMadeContact(
     before: { active: contact.active },
     after: isUnused ? null : { active: false },
   });
+  if (isUnused) {
+    await eraseAuditLines(trx, office.clock.now(), {
+      companyId,
+      subjectIds: [contactId],
+      contactIds: [],
+      websiteIds: [],
+      addresses: [],
+    });
+  }
   await announce(trx, companyId, 'contacts');
 }

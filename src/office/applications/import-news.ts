@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
-import type { EventV1 } from '../../contract/link.ts';
+import type { EventV1, ReceivedEvent } from '../../contract/link.ts';
 import { canonicalEmail } from '../../core/email-address.ts';
 import { importSecurityEvents } from '../audit/import-security-events.ts';
 import type { OfficeTransaction } from '../context.ts';
+import { eraseLateMails } from '../erasing/erase-late-mails.ts';
 import { announce } from '../live/announce.ts';
 
 /** Events that only tell what happened at the gate; nothing has to be decided about them. */
 export type News = Extract<EventV1, { type: 'mailV1' | 'signedInV1' | 'emailVerifiedV1' | 'securityV1' }>;
+type MailEvent = Extract<EventV1, { type: 'mailV1' }>;
 const newsTypes: readonly EventV1['type'][] = ['mailV1', 'signedInV1', 'emailVerifiedV1', 'securityV1'];
 
-export function isNews(event: EventV1): event is News {
-  return newsTypes.includes(event.type);
+export function isNews(event: ReceivedEvent): event is News {
+  return newsTypes.some((type) => type === event.type);
 }
 
 /**
@@ -23,7 +25,7 @@ export async function importNews(
   gateId: string,
   news: readonly News[],
 ): Promise<void> {
-  const mails = new Map<string, unknown>();
+  const mails = new Map<string, MailEvent>();
   for (const event of news)
     if (event.type === 'mailV1') mails.set(`${event.companyId} ${event.mailId}`, event);
   if (mails.size > 0) await importMails(trx, gateId, [...mails.values()]);
@@ -47,7 +49,11 @@ export async function importNews(
 const ofThisGate = (gateId: string) => sql`EXISTS (SELECT FROM website
   WHERE website.company_id = "companyId" AND website.id = "websiteId" AND website.gate_id = ${gateId})`;
 
-async function importMails(trx: OfficeTransaction, gateId: string, mails: readonly unknown[]): Promise<void> {
+async function importMails(
+  trx: OfficeTransaction,
+  gateId: string,
+  mails: readonly MailEvent[],
+): Promise<void> {
   await sql`
     INSERT INTO mail (company_id, id, website_id, account_id, event, language, from_address, to_address, subject,
       text, html, state, error, attempts, created_at, sent_at, next_attempt_at)
@@ -63,6 +69,7 @@ async function importMails(trx: OfficeTransaction, gateId: string, mails: readon
       from_address = excluded.from_address, state = excluded.state, error = excluded.error,
       attempts = excluded.attempts, sent_at = excluded.sent_at, next_attempt_at = excluded.next_attempt_at
     WHERE mail.website_id = excluded.website_id`.execute(trx);
+  await eraseLateMails(trx, mails);
 }
 
 async function importSignIns(
@@ -76,13 +83,15 @@ async function importSignIns(
   await sql`
     INSERT INTO sign_in (company_id, website_id, account_id, at)
     SELECT "companyId", "websiteId", "accountId", at FROM ${told} WHERE ${ofThisGate(gateId)}
+      AND NOT EXISTS (SELECT FROM account WHERE account.company_id = "companyId" AND account.id = "accountId"
+        AND account.erased_at IS NOT NULL)
     ON CONFLICT DO NOTHING`.execute(trx);
   await sql`
     UPDATE account SET last_signed_in_at = greatest(account.last_signed_in_at, newest.at)
     FROM (SELECT "companyId", "websiteId", "accountId", max(at) AS at FROM ${told}
       WHERE ${ofThisGate(gateId)} GROUP BY 1, 2, 3) AS newest
     WHERE account.company_id = newest."companyId" AND account.website_id = newest."websiteId"
-      AND account.id = newest."accountId"`.execute(trx);
+      AND account.id = newest."accountId" AND account.erased_at IS NULL`.execute(trx);
 }
 
 async function importVerifications(

@@ -8,7 +8,9 @@ import {
   type comparisonLine,
 } from '../../contract/applications.ts';
 import { compareWithRegister } from '../../core/application-comparison.ts';
+import { erasedWord, showErased } from '../../core/erased.ts';
 import { AppError } from '../../core/errors.ts';
+import type { Language } from '../../core/language.ts';
 import { reasonSentence } from '../../core/matching/reasons.ts';
 import type { MatchVerdict } from '../../core/matching/types.ts';
 import type { OfficeDatabase, Staff } from '../context.ts';
@@ -49,16 +51,17 @@ function select(db: OfficeDatabase, companyId: string) {
 }
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
-function toRow(row: Row): ApplicationRow {
+function toRow(row: Row, language: Language): ApplicationRow {
   const { data } = readRecord(row);
+  const isErased = row.erased_at !== null;
   return applicationRow.parse({
     id: row.id,
     kind: row.kind,
     state: row.state,
     website: { id: row.website_id, name: row.website_name },
-    name: personNameOf(data),
+    name: isErased ? erasedWord[language] : personNameOf(data),
     companyName: data.companyName,
-    email: row.email,
+    email: isErased ? erasedWord[language] : row.email,
     verdict: row.verdict,
     proven: row.proven,
     contact:
@@ -67,7 +70,7 @@ function toRow(row: Row): ApplicationRow {
         : { id: row.contact_id, number: row.contact_number, name: row.contact_name ?? '' },
     receivedAt: row.received_at.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
-    decidedBy: row.decided_by,
+    decidedBy: showErased(row.decided_by, language),
     version: row.version,
   });
 }
@@ -111,7 +114,7 @@ export async function listApplications(
           .executeTakeFirstOrThrow()
       : null;
   return {
-    items: rows.slice(0, filter.limit).map(toRow),
+    items: rows.slice(0, filter.limit).map((listed) => toRow(listed, staff.language)),
     next:
       rows.length > filter.limit && last !== undefined
         ? writeCursor([last.received_at.toISOString(), last.id])
@@ -149,10 +152,11 @@ export async function readApplication(
     .executeTakeFirst();
   if (row === undefined) throw new AppError('not_found');
   const record = readRecord(row);
+  const shown = toRow(row, staff.language);
   const candidates = await readCandidates(db, staff, record.match.candidates);
-  const comparedId = toRow(row).contact?.id ?? candidates[0]?.contact.id ?? null;
+  const comparedId = shown.contact?.id ?? candidates[0]?.contact.id ?? null;
   return {
-    ...toRow(row),
+    ...shown,
     data: record.data,
     candidates,
     comparison:

@@ -3,8 +3,8 @@ import type { Office, Staff } from '../context.ts';
 import { requireLicence } from '../licences/require-licence.ts';
 import { announce } from '../live/announce.ts';
 import { drainGate } from './drain-gate.ts';
-import { importSetAside } from './import-events.ts';
 import type { ImportedApplication } from './import-registration.ts';
+import { importSetAside } from './import-set-aside.ts';
 
 export interface Retrieval {
   retrieved: number;

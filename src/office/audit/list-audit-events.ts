@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { AuditEvent } from '../../contract/companies.ts';
+import { erasedMark, erasedWord, showErased } from '../../core/erased.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Translated } from '../../core/language.ts';
 import type { OfficeDatabase, Staff } from '../context.ts';
@@ -54,7 +55,10 @@ export async function listAuditEvents(
   }
   if (query.by !== undefined) select = select.where('actor_kind', '=', query.by);
   if (query.websiteId !== undefined) select = select.where('website_id', '=', query.websiteId);
-  if (query.person !== undefined) select = select.where('actor_name', '=', query.person);
+  if (query.person !== undefined) {
+    const isErased = query.person === erasedWord[language];
+    select = select.where('actor_name', '=', isErased ? erasedMark : query.person);
+  }
   const words = (query.search ?? '').split(/\s+/).filter((part) => part !== '');
   const acts = (query.acts ?? '').split(',').filter((act) => act !== '');
   if (words.length > 0) {
@@ -81,7 +85,11 @@ export async function listAuditEvents(
     before: values.parse(row.before),
     after: values.parse(row.after),
   }));
-  return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null, total: null };
+  return {
+    items: showErased(items, language),
+    next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null,
+    total: null,
+  };
 }
 
 async function requireCursor(db: OfficeDatabase, companyId: string, cursor: string): Promise<void> {

@@ -39,9 +39,10 @@ export const contactsRoutes = {
     await removeContact(context.office, authorise(context, input.companyId), input);
     return { ok: true } as const;
   }),
-  timeline: os.contacts.timeline.handler(({ input, context }) =>
-    listTimeline(context.office.db, authorise(context, input.companyId).companyId, input),
-  ),
+  timeline: os.contacts.timeline.handler(({ input, context }) => {
+    const { companyId, language } = authorise(context, input.companyId);
+    return listTimeline(context.office.db, companyId, input, language);
+  }),
   addPerson: os.contacts.addPerson.handler(({ input, context }) =>
     addPerson(context.office, authorise(context, input.companyId), input),
   ),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Mail, mail as mailShape } from '../../contract/mails.ts';
+import { erasedWord } from '../../core/erased.ts';
 import { AppError } from '../../core/errors.ts';
 import type { OfficeDatabase, Staff } from '../context.ts';
 import { readCursor, writeCursor } from '../keyset-cursor.ts';
@@ -29,15 +30,16 @@ function select(db: OfficeDatabase, companyId: string) {
 }
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
-function toMail(row: Row): Mail {
+function toMail(row: Row, { language }: Pick<Staff, 'language'>): Mail {
+  const isErased = row.erased_at !== null;
   return mailShape.parse({
     id: row.id,
     website: { id: row.website_id, name: row.website_name },
     event: row.event,
     language: row.language,
-    to: row.to_address,
+    to: isErased ? erasedWord[language] : row.to_address,
     contact: row.contact_id === null ? null : { id: row.contact_id, name: row.contact_name ?? '' },
-    subject: row.subject,
+    subject: isErased ? erasedWord[language] : row.subject,
     state: row.state,
     error: row.error,
     attempts: row.attempts,
@@ -83,7 +85,7 @@ export async function listMails(
           .executeTakeFirstOrThrow()
       : null;
   return {
-    items: rows.slice(0, filter.limit).map(toMail),
+    items: rows.slice(0, filter.limit).map((row) => toMail(row, staff)),
     next:
       rows.length > filter.limit && last !== undefined
         ? writeCursor([last.created_at.toISOString(), last.id])
@@ -113,5 +115,5 @@ export async function readMail(
 ): Promise<Mail & { from: string; text: string; html: string }> {
   const row = await select(db, staff.companyId).where('mail.id', '=', mailId).executeTakeFirst();
   if (row === undefined) throw new AppError('not_found');
-  return { ...toMail(row), from: row.from_address, text: row.text, html: row.html };
+  return { ...toMail(row, staff), from: row.from_address, text: row.text, html: row.html };
 }

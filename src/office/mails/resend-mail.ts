@@ -1,4 +1,5 @@
 import type { Mail } from '../../contract/mails.ts';
+import { erasedMark } from '../../core/erased.ts';
 import { AppError } from '../../core/errors.ts';
 import { withTransaction } from '../../database/transaction.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
@@ -18,7 +19,14 @@ export async function resendMail(office: Office, staff: Staff, mailId: string): 
     .innerJoin('website', (join) =>
       join.onRef('website.company_id', '=', 'mail.company_id').onRef('website.id', '=', 'mail.website_id'),
     )
-    .select(['mail.to_address', 'mail.subject', 'mail.event', 'mail.website_id', 'website.gate_id'])
+    .select([
+      'mail.erased_at',
+      'mail.to_address',
+      'mail.subject',
+      'mail.event',
+      'mail.website_id',
+      'website.gate_id',
+    ])
     .where('mail.company_id', '=', companyId)
     .where('mail.id', '=', mailId)
     .executeTakeFirst();
@@ -36,7 +44,11 @@ export async function resendMail(office: Office, staff: Staff, mailId: string): 
       companyId,
       actor: staff.actor,
       action: 'mail.resent',
-      subject: { kind: 'mail', id: mailId, name: `${mail.event} · ${mail.to_address}` },
+      subject: {
+        kind: 'mail',
+        id: mailId,
+        name: `${mail.event} · ${mail.erased_at === null ? mail.to_address : erasedMark}`,
+      },
       websiteId: mail.website_id,
     });
     await announce(trx, companyId, 'mails');

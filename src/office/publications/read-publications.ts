@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Publication, publication as publicationShape } from '../../contract/publications.ts';
+import { showErased } from '../../core/erased.ts';
 import { AppError } from '../../core/errors.ts';
 import type { OfficeDatabase, Staff } from '../context.ts';
 import { readCursor, writeCursor } from '../keyset-cursor.ts';
@@ -42,7 +43,7 @@ function toPublication(row: Row, staff: Staff): Publication & { lines: PlanSumma
       rollsBack: row.rolls_back,
       canRollBack: row.can_roll_back,
     }),
-    lines: plan.lines,
+    lines: showErased(plan.lines, staff.language),
   };
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { Actor, Office, OfficeDatabase } from '../context.ts';
+import { eraseDue } from '../erasing/erase-due.ts';
 import { beginPublication, type StartedPublication } from './begin-publication.ts';
 import { catchUp } from './catch-up.ts';
 import { finishPublication } from './finish-publication.ts';
@@ -20,7 +21,7 @@ export interface PublicationOrder {
  * Brings one website's gate in step with the office (R6): its settings, and the accounts that changed, in messages of
  * which each is applied whole. One at a time for each website, whoever starts it. What a message brought is noted
  * as published when the gate has answered; a crash between the two is repaired by the next publication, as the gate
- * ignores what it has (I5). On failure all changes are kept and the publication says what happened (I6).
+ * ignores what it has (I5). Who asked to be deleted and has ended there now is erased here too (case 37). On failure all changes are kept and the publication says what happened (I6).
  * @returns the publication's id, done or failed
  * @throws AppError `publication_running` where another one takes too long, `not_found`
  */
@@ -33,6 +34,7 @@ export async function runPublication(office: Office, order: PublicationOrder): P
       if (order.mode === 'snapshot') await catchUp(office, db, order);
       const started = await beginPublication(office, db, order);
       await carryOut(office, db, started);
+      await eraseDue(office, db, order);
       return started.id;
     },
   );

@@ -27,10 +27,13 @@ export function isSecurityEvent({ action }: Pick<Event, 'action'>): boolean {
 export function securityAct(t: TFunction, event: Event): string {
   const { count } = valuesOf(event);
   const name = event.action.slice(prefix.length);
-  if (count <= 1) return actionWords(t, event.action);
+  const words = actionWords(t, event.action);
+  // What a newer gate tells of has no words yet.
+  const act = words === event.action ? t('security.other', { name }) : words;
+  if (count <= 1) return act;
   return isIn(en.many, name)
     ? t(`security.many.${name}`, { count, replace: { count: count.toLocaleString(currentLanguage()) } })
-    : t('security.times', { act: actionWords(t, event.action), count });
+    : t('security.times', { act, count });
 }
 
 /** Where it came from, by which means, and when where it was many: “from 203.0.113.0/24”, “with passkey”. */

@@ -245,7 +245,7 @@ async function insertApplication(contactId: string): Promise<void> {
       gate_id: id,
       event_number: 1,
       kind: 'registration',
-      state: 'imported',
+      state: 'open',
       data: '{}',
       email: 'a@b.nl',
       email_canonical: 'a@b.nl',

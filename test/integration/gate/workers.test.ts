@@ -76,8 +76,17 @@ describe('several worker processes (GATE_WORKERS)', () => {
     expect(new Set(await statusesOf(gate, cookie))).toEqual(new Set([204]));
     await database.account(website, { ...account, status: 'blocked' });
     const from = performance.now();
-    await expect.poll(() => statusesOf(gate, cookie), { timeout: 5000 }).toEqual(Array(8).fill(401));
-    expect(performance.now() - from).toBeLessThan(1000);
+    let lastOpen = 0;
+    const closed = Array(8).fill(401);
+    const statuses = async () => {
+      const begun = performance.now();
+      const answers = await statusesOf(gate, cookie);
+      if (answers.includes(204)) lastOpen = begun - from;
+      return answers;
+    };
+    await expect.poll(statuses).toEqual(closed);
+    // Counted by when it was asked: how long the answer takes says more about the machine than about the gate.
+    expect(lastOpen).toBeLessThan(1000);
   });
 
   it('I4: one that is killed is replaced, and the others answer meanwhile', async () => {
@@ -88,7 +97,7 @@ describe('several worker processes (GATE_WORKERS)', () => {
     await expect.poll(() => gate.output()).toContain('a worker of the gate ended');
     expect(await serving(gate)).toBe(1);
     expect(await statusesOf(gate, '')).toEqual(Array(8).fill(401));
-    await expect.poll(() => workersOf(gate).length, { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => workersOf(gate).length).toBe(3);
     const third = workersOf(gate).at(-1) ?? 0;
     expect([first, second, third].map(isAlive)).toEqual([false, true, true]);
     process.kill(second, 'SIGKILL');
@@ -101,7 +110,7 @@ describe('several worker processes (GATE_WORKERS)', () => {
       const gate = await start();
       const workers = workersOf(gate);
       await gate.stop(signal);
-      await expect.poll(() => workers.filter(isAlive), { timeout: 5000 }).toEqual([]);
+      await expect.poll(() => workers.filter(isAlive)).toEqual([]);
       running = null;
     }
   });
@@ -119,7 +128,7 @@ describe('several worker processes (GATE_WORKERS)', () => {
     const port = Number(/Gate {6}http:\/\/127\.0\.0\.1:(\d+)/.exec(gate.output())?.[1]);
     const asked = () => ask({ port, path: '/_gate/jwks.json', host: website.host });
     for (const worker of workersOf(gate)) process.kill(worker, 'SIGKILL');
-    await expect.poll(() => workersOf(gate).length, { timeout: 20_000 }).toBe(4);
+    await expect.poll(() => workersOf(gate).length).toBe(4);
     expect((await asked()).status).toBe(200);
   });
 

@@ -276,4 +276,4 @@ test('case 24: a server that takes the connection and says nothing doesn’t sto
   await vi.waitFor(async () => expect((await row(id)).state).toBe('waiting'), { timeout: 25_000 });
   expect((await row(id)).error).toMatch(/timeout|greeting/i);
   silent.close();
-}, 40_000);
+});

@@ -15,7 +15,7 @@ import { accountsToDelete } from './own-deletion.ts';
 /** Where, who and by whom a request about deletion is made. */
 export interface DeletionRequest {
   readonly website: PublishedWebsite;
-  readonly session: Pick<Session, 'companyId' | 'loginId' | 'email' | 'emailCanonical' | 'name'>;
+  readonly session: Pick<Session, 'id' | 'companyId' | 'loginId' | 'email' | 'emailCanonical' | 'name'>;
   readonly language: string;
   /** The visitor's network address. */
   readonly address: string;
@@ -24,17 +24,18 @@ export interface DeletionRequest {
 /**
  * Asks the owner to delete all about this sign-in. Staff decide, for each website (the office's applications); until then
  * nothing changes and the person may take it back. Asked twice it is one request; what was refused may be asked anew.
- * Who has no account anywhere is deleted at once, as there is nothing that staff could decide.
+ * Who has no account anywhere is deleted at once, as there is nothing that staff could decide. Nothing is asked in the name
+ * of a session that ended meanwhile, as by a corrected address (I2).
  */
 export async function askDeletion(
   gate: Pick<Gate, 'db' | 'clock' | 'log'>,
   request: DeletionRequest,
-): Promise<'asked' | 'asked_before' | 'deleted'> {
+): Promise<'asked' | 'asked_before' | 'deleted' | 'signed_out'> {
   const { website, session, language, address } = request;
   const { loginId, email } = session;
   return withTransaction({ kysely: gate.db }, async (trx) => {
-    const login = await lockLogin(trx, session);
-    if (login === undefined) return 'deleted';
+    const login = await lockOwn(trx, session);
+    if (login === undefined) return 'signed_out';
     const accounts = await accountsToDelete(trx, session);
     const told = { website, email, accountId: accountOn(website, accounts), loginId, address };
     if (accounts.length === 0) {
@@ -68,7 +69,7 @@ export async function takeBackDeletion(
   const { website, session, address } = request;
   const { loginId, email } = session;
   return withTransaction({ kysely: gate.db }, async (trx) => {
-    const login = await lockLogin(trx, session);
+    const login = await lockOwn(trx, session);
     if (login === undefined) return false;
     const accounts = (await accountsToDelete(trx, session)).filter(isDeletionWaiting);
     if (accounts.length === 0) return false;
@@ -116,14 +117,28 @@ function accountOn(website: PublishedWebsite, accounts: readonly VisitorAccount[
   return accounts.find(({ websiteId }) => websiteId === website.id)?.id ?? null;
 }
 
-function lockLogin(trx: GateTransaction, { companyId, loginId }: DeletionRequest['session']) {
-  return trx
+/** The sign-in, locked, as long as the session still stands and the address is the one it was made with. */
+async function lockOwn(
+  trx: GateTransaction,
+  { id, companyId, loginId, emailCanonical }: DeletionRequest['session'],
+): Promise<{ id: string } | undefined> {
+  const login = await trx
     .selectFrom('login')
     .select('id')
     .where('company_id', '=', companyId)
     .where('id', '=', loginId)
+    .where('email_canonical', '=', emailCanonical)
     .forUpdate()
     .executeTakeFirst();
+  if (login === undefined) return undefined;
+  // Read behind the lock: whoever ends all sessions of a sign-in holds that.
+  const own = await trx
+    .selectFrom('session')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return own === undefined ? undefined : login;
 }
 
 async function setAskedAt(

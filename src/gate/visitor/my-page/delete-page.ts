@@ -55,6 +55,7 @@ export const deletePage: VisitorPage = {
     const { first } = await guardChange(visit, address);
     if (first !== null) return first;
     const result = await askDeletion(gate, { website, session, language, address: visit.address });
+    if (result === 'signed_out') return redirect(`${gatePrefix}/sign-in`, { session: 'end' });
     if (result === 'deleted') return redirect(`${gatePrefix}/sign-in?notice=deleted`, { session: 'end' });
     return redirect(myPageAddress('privacy', result === 'asked' ? 'deletion_asked' : undefined));
   },

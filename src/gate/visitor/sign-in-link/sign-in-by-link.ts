@@ -3,6 +3,7 @@ import { withTransaction } from '../../../database/transaction.ts';
 import type { GateTransaction } from '../../context.ts';
 import { findAccount } from '../../logins/find-account.ts';
 import { findLogin, type Login } from '../../logins/find-login.ts';
+import { lockLogin } from '../../logins/lock-login.ts';
 import { makeLoginOfAccount } from '../../logins/make-login.ts';
 import { consumeToken, type DeadToken, type LiveToken, lockToken } from '../../tokens/claim-token.ts';
 import type { PublishedWebsite } from '../../websites/published-website.ts';
@@ -75,13 +76,7 @@ async function loginOf(
 ): Promise<Login | null> {
   const { companyId } = website;
   const { emailCanonical } = token;
-  await trx
-    .selectFrom('login')
-    .select('id')
-    .where('company_id', '=', companyId)
-    .where('email_canonical', '=', emailCanonical)
-    .forNoKeyUpdate()
-    .execute();
+  await lockLogin(trx, token);
   const found = await findLogin(trx, companyId, { emailCanonical });
   // A link to a sign-in whose address was corrected since belongs to the address it had.
   if (token.loginId !== null && found?.id !== token.loginId) return null;

@@ -44,6 +44,11 @@ export async function mergeContacts(office: Office, staff: Staff, input: MergeIn
         .execute();
     }
     await trx.deleteFrom('contact').where('company_id', '=', companyId).where('id', '=', doubleId).execute();
+    // What is told of the double is erased with the contact that it went into.
+    await trx
+      .insertInto('contact_merge')
+      .values({ company_id: companyId, double_id: doubleId, contact_id: contactId })
+      .execute();
     const own = inputOf(kept);
     const { fields, types } = takenOver(own, inputOf(double));
     const contact = { ...own, ...fields, types: contactTypes.filter((type) => types.includes(type)) };

@@ -1,15 +1,17 @@
 import type { Contact } from '../../../contract/contacts.ts';
+import { erasedMark } from '../../../core/erased.ts';
 import { AppError } from '../../../core/errors.ts';
 import { withTransaction } from '../../../database/transaction.ts';
 import { recordAuditEvent } from '../../audit/record-audit-event.ts';
 import type { Office, Staff } from '../../context.ts';
+import { erasePerson, isInUse } from '../../erasing/erase-from-register.ts';
 import { announce } from '../../live/announce.ts';
 import { getContact } from '../get-contact.ts';
 import { indexContacts } from '../index-contacts.ts';
 import { lockPerson } from './lock-person.ts';
 
 /**
- * Removes a contact person who never had access.
+ * Removes a contact person who has no access (any more), and erases the person from all that the office keeps (case 37).
  * @throws AppError `not_found`, `person_in_use` (make the person inactive instead)
  */
 export async function removePerson(
@@ -20,15 +22,10 @@ export async function removePerson(
   const { companyId, actor } = staff;
   return withTransaction({ kysely: office.db }, async (trx) => {
     const row = await lockPerson(trx, companyId, input);
-    const account = await trx
-      .selectFrom('account')
-      .select('id')
-      .where('company_id', '=', companyId)
-      .where('contact_id', '=', input.contactId)
-      .where('person_id', '=', row.id)
-      .limit(1)
-      .executeTakeFirst();
-    if (account !== undefined) throw new AppError('person_in_use', { name: row.name });
+    if (await isInUse(trx, companyId, { personId: row.id })) {
+      throw new AppError('person_in_use', { name: row.name });
+    }
+    await erasePerson(trx, office.clock.now(), row);
     await trx
       .deleteFrom('contact_person')
       .where('company_id', '=', companyId)
@@ -39,9 +36,8 @@ export async function removePerson(
       companyId,
       actor,
       action: 'person.removed',
-      subject: { kind: 'person', id: row.id, name: row.name },
+      subject: { kind: 'person', id: row.id, name: erasedMark },
       contactId: input.contactId,
-      before: { name: row.name, email: row.email, phone: row.phone },
     });
     await announce(trx, companyId, 'contacts');
     return getContact(trx, companyId, input.contactId);

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { timelineEntry } from '../../../contract/contacts.ts';
 import type { AuditAction } from '../../../core/audit-actions.ts';
+import { showErased } from '../../../core/erased.ts';
 import { AppError } from '../../../core/errors.ts';
+import type { Language } from '../../../core/language.ts';
 import { everydayEvents } from '../../../core/security-events.ts';
 import type { OfficeDatabase } from '../../context.ts';
 
@@ -34,6 +36,7 @@ export async function listTimeline(
     /** With the everyday sign-ins. */
     readonly signIns: boolean;
   },
+  language: Language = 'en',
 ): Promise<{ items: TimelineEntry[]; next: string | null; total: null }> {
   const { contactId, cursor, limit, signIns } = input;
   if (cursor !== undefined && !z.uuid().safeParse(cursor).success) {
@@ -72,5 +75,9 @@ export async function listTimeline(
       after: row.after,
     }),
   );
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total: null };
+  return {
+    items: showErased(items, language),
+    next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    total: null,
+  };
 }

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../contract/contacts.ts';
 import { useCompanyId } from '../../api/me.ts';
+import { ConfirmDelete } from './confirm-delete.tsx';
 import { useContactActs } from './contact-acts.ts';
 import classes from './contact-card.module.css';
 import { MakeInactive } from './make-inactive.tsx';
@@ -23,7 +24,7 @@ import { MergeContact } from './merge-contact.tsx';
 export function ContactHeader({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
   const acts = useContactActs(contact);
-  const [asked, setAsked] = useState<'inactive' | 'merge' | null>(null);
+  const [asked, setAsked] = useState<'inactive' | 'merge' | 'delete' | null>(null);
   const close = () => setAsked(null);
   return (
     <>
@@ -63,7 +64,7 @@ export function ContactHeader({ contact }: { contact: Contact }) {
                 leftSection={<IconTrash size={16} />}
                 c="var(--mantine-color-error)"
                 disabled={contact.accountCount > 0}
-                onClick={acts.remove}
+                onClick={() => setAsked('delete')}
               >
                 {t('card.delete')}
               </Menu.Item>
@@ -77,6 +78,13 @@ export function ContactHeader({ contact }: { contact: Contact }) {
         opened={asked === 'inactive'}
         onClose={close}
         onConfirm={() => acts.setActive(false)}
+      />
+      <ConfirmDelete
+        what="contact"
+        name={contact.name}
+        opened={asked === 'delete'}
+        onClose={close}
+        onConfirm={acts.remove}
       />
       <MergeContact contact={contact} opened={asked === 'merge'} onClose={close} />
       <div className={classes.facts}>

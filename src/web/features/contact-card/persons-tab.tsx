@@ -9,6 +9,7 @@ import { api, client } from '../../api/client.ts';
 import { useCompanyId } from '../../api/me.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { toastDone, toastError } from '../../components/toast.tsx';
+import { ConfirmDelete } from './confirm-delete.tsx';
 import { useShowContact } from './contact-acts.ts';
 import { PersonForm } from './person-form.tsx';
 
@@ -20,6 +21,7 @@ export function PersonsTab({ contact }: { contact: Contact }) {
   const companyId = useCompanyId();
   const show = useShowContact();
   const [editing, setEditing] = useState<ContactPerson | 'new' | null>(null);
+  const [removing, setRemoving] = useState<ContactPerson | null>(null);
   const setActive = useMutation({
     mutationFn: ({ person, active }: { person: ContactPerson; active: boolean }) =>
       client.contacts.updatePerson({
@@ -96,12 +98,7 @@ export function PersonsTab({ contact }: { contact: Contact }) {
                           <Menu.Item onClick={() => setActive.mutate({ person, active: !person.active })}>
                             {t(person.active ? 'card.persons.deactivate' : 'card.persons.activate')}
                           </Menu.Item>
-                          <Menu.Item
-                            c="var(--mantine-color-error)"
-                            onClick={() =>
-                              remove.mutate({ companyId, contactId: contact.id, personId: person.id })
-                            }
-                          >
+                          <Menu.Item c="var(--mantine-color-error)" onClick={() => setRemoving(person)}>
                             {t('words.remove')}
                           </Menu.Item>
                         </Menu.Dropdown>
@@ -115,6 +112,16 @@ export function PersonsTab({ contact }: { contact: Contact }) {
           <Group mt="md">{addButton}</Group>
         </>
       )}
+      <ConfirmDelete
+        what="person"
+        name={removing?.name ?? ''}
+        opened={removing !== null}
+        onClose={() => setRemoving(null)}
+        onConfirm={() => {
+          if (removing === null) return;
+          remove.mutate({ companyId, contactId: contact.id, personId: removing.id });
+        }}
+      />
       {editing === null ? null : (
         <PersonForm
           contact={contact}

@@ -124,9 +124,10 @@ export default {
     contact: 'Contact',
     status: 'Account status',
     effect:
-      'Deleting ends the access to {{website}}. Once the website is updated the person gets the mail “Access ended”, and the gate forgets the password, passkeys and details unless another website needs them.',
+      'Deleting ends the access to {{website}}. Once the website is updated the person gets the mail “Access ended”, the gate forgets the password, passkeys and details unless another website needs them, and applications, mails and audit log here keep no name or address.',
     nothingLeft: 'There is nothing left to end on {{website}}; deleting closes the request.',
-    contactStays: 'The contact itself stays in your register:',
+    contactStays:
+      'The contact itself stays in your register, with what is told of it there; delete it there if all shall go:',
     grant: 'Delete access',
     grantAnyway: 'Delete access after all',
     keep: 'Keep, with a reason…',

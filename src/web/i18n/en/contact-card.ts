@@ -16,6 +16,15 @@ export default {
   makeActive: 'Make active',
   delete: 'Delete contact',
   deleted: '{{name}} is deleted.',
+  erase: {
+    title: 'Delete {{name}}?',
+    contact:
+      'The contact and its contact persons go from the register. Their names, addresses and telephone numbers also go from applications, mails and the audit log. This can’t be taken back.',
+    person:
+      'This person goes from the register. Name, address and telephone number also go from applications, mails and the audit log. This can’t be taken back.',
+    trail: 'The audit log goes on telling what was done, when and by whom.',
+    confirm: 'Delete for good',
+  },
   madeInactive: '{{name}} is inactive. The access to websites closes with Update website.',
   madeActive: '{{name}} is active again.',
   created: '{{name}} is added with number {{number}}.',

@@ -11,6 +11,7 @@ export default {
     foreign_form: '{{count}} forms of a foreign website refused',
   },
   times: '{{act}} ({{count}} times)',
+  other: 'Something else at the gate: {{name}}',
   from: 'from {{network}}',
   between: 'between {{from}} and {{to}}',
   with: 'with {{means}}',

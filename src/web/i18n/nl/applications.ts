@@ -130,9 +130,10 @@ export default {
     contact: 'Relatie',
     status: 'Accountstatus',
     effect:
-      'Verwijderen beëindigt de toegang tot {{website}}. Zodra de website is bijgewerkt, krijgt de persoon de mail “Toegang beëindigd” en vergeet de poort wachtwoord, passkeys en gegevens, tenzij een andere website die nodig heeft.',
+      'Verwijderen beëindigt de toegang tot {{website}}. Zodra de website is bijgewerkt, krijgt de persoon de mail “Toegang beëindigd”, vergeet de poort wachtwoord, passkeys en gegevens, tenzij een andere website die nodig heeft, en staan in aanmeldingen, mails en logboek hier geen naam en adres meer.',
     nothingLeft: 'Op {{website}} is niets meer te beëindigen; verwijderen sluit het verzoek af.',
-    contactStays: 'De relatie zelf blijft in uw register:',
+    contactStays:
+      'De relatie zelf blijft in uw register, met wat daar verteld is; verwijder die daar als alles weg moet:',
     grant: 'Toegang verwijderen',
     grantAnyway: 'Toegang alsnog verwijderen',
     keep: 'Behouden, met reden…',

@@ -19,6 +19,15 @@ export default {
   makeActive: 'Actief maken',
   delete: 'Relatie verwijderen',
   deleted: '{{name}} is verwijderd.',
+  erase: {
+    title: '{{name}} verwijderen?',
+    contact:
+      'De relatie en haar contactpersonen gaan uit het register. Hun namen, adressen en telefoonnummers gaan ook uit aanmeldingen, mails en het logboek. Dit is niet terug te draaien.',
+    person:
+      'Deze persoon gaat uit het register. Naam, adres en telefoonnummer gaan ook uit aanmeldingen, mails en het logboek. Dit is niet terug te draaien.',
+    trail: 'Het logboek blijft vertellen wat er is gedaan, wanneer en door wie.',
+    confirm: 'Definitief verwijderen',
+  },
   madeInactive: '{{name}} is inactief. De toegang tot websites sluit bij Website bijwerken.',
   madeActive: '{{name}} is weer actief.',
   created: '{{name}} is toegevoegd met nummer {{number}}.',

@@ -13,6 +13,7 @@ export default {
     foreign_form: '{{count}} formulieren van een vreemde website geweigerd',
   },
   times: '{{act}} ({{count}} keer)',
+  other: 'Iets anders bij de poort: {{name}}',
   from: 'vanaf {{network}}',
   between: 'tussen {{from}} en {{to}}',
   with: 'met {{means}}',
