@@ -13,7 +13,9 @@ export async function removeLinks(
   if (logins.length === 0) return;
   const ids = logins.map(({ id }) => id);
   const emails = logins.map(({ emailCanonical }) => emailCanonical);
-  await sql`DELETE FROM token WHERE company_id = ${companyId} AND login_id = ANY(${ids}::uuid[])`.execute(trx);
+  await sql`DELETE FROM token WHERE company_id = ${companyId} AND login_id = ANY(${ids}::uuid[])`.execute(
+    trx,
+  );
   await sql`
     DELETE FROM token WHERE company_id = ${companyId} AND email_canonical = ANY(${emails}::text[])
       AND used_at IS NOT NULL`.execute(trx);

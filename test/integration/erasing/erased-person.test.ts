@@ -290,7 +290,9 @@ describe('case 37: erasing leaves the audit trail without personal data', () => 
         expect(line).toMatchObject({ email: '(erased)', contact: null });
     }
     const { rows } = await sql`
-      SELECT FROM office.website WHERE id = ${website.id} AND revision > published_revision`.execute(office.db);
+      SELECT FROM office.website WHERE id = ${website.id} AND revision > published_revision`.execute(
+      office.db,
+    );
     expect(rows).toEqual([]);
   });
 
