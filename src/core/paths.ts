@@ -52,18 +52,26 @@ export function parsePath(rawUrl: string): ParsedPath {
 }
 
 /**
- * Whether a request target leads to the closed part of a website (I1). What belongs to the gate is open, and so
+ * Whether a request target leads to the closed part of a website (I1). The gate's own pages are open, and so
  * is everything of a website without a closed part (`none`, `voluntary`); else a suspicious path counts as
  * protected. Prefixes match whole segments, ignoring case: `/shop` covers `/shop` and `/Shop/x`, not `/shopping`.
  */
 export function isProtected(settings: PathSettings, rawUrl: string): PathDecision {
   const parsed = parsePath(rawUrl);
   if (parsed.suspicious) return { protected: hasClosedPart(settings), suspicious: true };
-  if (isGatePath(parsed.path)) return { protected: false, suspicious: false };
+  if (isPageOfGate(rawUrl)) return { protected: false, suspicious: false };
   return { protected: isClosed(settings, parsed.path), suspicious: false };
 }
 
-/** Whether a decoded path belongs to the gate itself. */
+/**
+ * Whether every web server hands an understood request target to the gate. What only some of them do, such as `/_gate` and
+ * `/%5Fgate/`, others pass on to the website, which may show any of its pages for a path that it does not know.
+ */
+export function isPageOfGate(rawUrl: string): boolean {
+  return rawUrl.startsWith(`${gatePrefix}/`);
+}
+
+/** Whether a decoded path belongs to the gate itself, however it was spelled; in proxy mode no website gets it. */
 export function isGatePath(path: string): boolean {
   return path === gatePrefix || path.startsWith(`${gatePrefix}/`);
 }

@@ -124,6 +124,20 @@ describe('Deciding on a path: path', () => {
     expect(await decisions('/ShOp')).toEqual(signInFirst);
   });
 
+  it('P2, I1: what some web servers pass on to the website is no page of the gate', async () => {
+    await addWebsite(node, { hosts: ['whole.test'], publicUrl: 'https://whole.test', protection: 'whole' });
+    for (const path of ['/_gate', '/_gate?x=1', '/%5Fgate/x', '/_g%61te/x', '/%5f%67ate/sign-in']) {
+      const { nginx, proxy } = await decisions(path, '', 'whole.test');
+      const toEnvoy = await ask({
+        port: node.port,
+        path: `/_gate/check/envoy${path}`,
+        host: 'whole.test',
+        headers: { accept: 'text/html' },
+      });
+      expect([path, nginx, proxy, toEnvoy.status]).toEqual([path, 401, 302, 302]);
+    }
+  });
+
   it('P4, I1: any exception denies', async () => {
     const broken = await startCheckServer(database.gateUrl);
     try {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword, verifyPassword } from '../../src/passwords/password-hash.ts';
 import { approved, registered, startTestGate, type TestGate, type TestWebsite } from '../support/gate.ts';
 import { goodPassword, type VisitorPage } from '../support/visitor.ts';
+import { withSignInLinks } from './sign-in-and-sessions/mailed-links.ts';
 
 let gate: TestGate;
 let website: TestWebsite;
@@ -36,7 +37,7 @@ afterAll(() => {
 
 beforeAll(async () => {
   gate = await startTestGate();
-  website = await gate.publish();
+  website = await gate.publish(withSignInLinks);
   await approved(gate, website, known);
 });
 afterAll(() => gate.stop());
@@ -121,6 +122,7 @@ const ways: [string, (email: string) => Promise<VisitorPage>][] = [
     (email) => ask('/_gate/sign-up', email, { firstName: 'A', lastName: 'B', password: goodPassword }),
   ],
   ['reset', (email) => ask('/_gate/forgotten-password', email)],
+  ['a link to sign in', (email) => ask('/_gate/sign-in', email, { way: 'link' })],
   [
     'resend',
     async (email) => {
@@ -141,7 +143,7 @@ describe('known and unknown addresses', () => {
     },
   );
 
-  it.each(ways.slice(0, 3))(
+  it.each(ways.slice(0, 4))(
     'S6, I7, case 35: %s takes the same time for both',
     { retry: 2, timeout: 120_000 },
     async (_way, send) => {

@@ -1,7 +1,7 @@
 import {
   isCheckOut,
   isClosed,
-  isGatePath,
+  isPageOfGate,
   isProtected,
   type PathDecision,
   type PathSettings,
@@ -42,7 +42,7 @@ export function pathSteps(
   const { path } = parsed;
   const understood = step('path_understood', 'path_understood', true, { path });
   const part = (): [PathFinding, string] => {
-    if (isGatePath(path)) return ['open_gate', ''];
+    if (isPageOfGate(target)) return ['open_gate', ''];
     if (!decision.protected) return [openFinding(settings, target), ''];
     if (settings.protection !== 'part') return ['closed_whole', ''];
     const covers = (prefix: string) => isClosed({ protection: 'part', paths: [prefix] }, path);

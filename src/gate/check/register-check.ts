@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { canonicalHost, gatePrefix } from '../../core/paths.ts';
+import { lingerAfterAnswer } from '../proxy/linger.ts';
+import { hasBody } from '../proxy/request-framing.ts';
+import { timeLimitsOf } from '../proxy/time-limits.ts';
 import { originFor, type PublishedWebsite } from '../websites/published-website.ts';
 import {
   answerFailed,
@@ -24,8 +27,17 @@ import { registerMe } from './who-is-there.ts';
  * The check (GATE.md "Forward-auth"): `/_gate/check` and, for some servers, a path below it; and what websites need:
  * `/_gate/jwks.json`, `/_gate/me.json`, `/_gate/no-access`. Most checks never get here (check-first.ts).
  */
-export function registerCheck(server: FastifyInstance, services: CheckServices, pages: GatePages = {}): void {
+export function registerCheck(
+  server: FastifyInstance,
+  services: CheckServices,
+  pages: GatePages = {},
+  { lingerMs } = timeLimitsOf(services.gate.config),
+): void {
   server.register(async (scope) => {
+    // Nobody has to send a body here; one that comes byte by byte must not hold its connection (CWE-400).
+    scope.addHook('onRequest', async ({ raw }, reply) => {
+      if (hasBody(raw)) lingerAfterAnswer(raw, reply.raw, lingerMs);
+    });
     // Whatever the body is, the check neither needs nor reads it.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));

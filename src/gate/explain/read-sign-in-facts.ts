@@ -55,8 +55,8 @@ export async function readSignInFacts(
     signedUp: false,
     addressProven: login.email_verified_at !== null,
     password: login.password_hash !== null,
-    // A passkey works on the host it was made for and those below it (WebAuthn, RP ID).
-    passkey: passkeys.some(({ rp_id: rpId }) => host === rpId || host.endsWith(`.${rpId}`)),
+    // A passkey works on the very host it was made on (case 2); the gate asks for no other.
+    passkey: passkeys.some(({ rp_id: rpId }) => rpId === host),
     codes: login.totp_confirmed_at !== null || codes.length > 0,
     secondStepChosen: login.second_factor,
     sessions: sessions.length,

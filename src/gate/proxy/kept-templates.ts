@@ -14,10 +14,23 @@ export interface KeptTemplates {
 
 const largestTemplate = 1_000_000;
 const mostTemplates = 500;
+/** What all templates together may take, in bytes of their files. */
+const mostBytes = 50_000_000;
 const pieceSize = 65_536;
 
+interface Kept {
+  readonly stamp: string;
+  readonly template: PageTemplate | 'too_large' | null;
+  readonly bytes: number;
+}
+
 export function createKeptTemplates(): KeptTemplates {
-  const known = new Map<string, { stamp: string; template: PageTemplate | 'too_large' | null }>();
+  const known = new Map<string, Kept>();
+  let bytes = 0;
+  const forget = (place: string): void => {
+    bytes -= known.get(place)?.bytes ?? 0;
+    known.delete(place);
+  };
   return {
     async of(file, log) {
       if (!isPage(file.path)) return null;
@@ -26,9 +39,18 @@ export function createKeptTemplates(): KeptTemplates {
       const before = known.get(place);
       if (before?.stamp === stamp) return before.template;
       const template = await readTemplate(file, log);
-      known.set(place, { stamp, template });
-      const [oldest] = known.keys();
-      if (known.size > mostTemplates && oldest !== undefined) known.delete(oldest);
+      forget(place);
+      const kept = {
+        stamp,
+        template,
+        bytes: typeof template === 'object' && template !== null ? file.size : 0,
+      };
+      known.set(place, kept);
+      bytes += kept.bytes;
+      for (const oldest of known.keys()) {
+        if (known.size <= mostTemplates && bytes <= mostBytes) break;
+        forget(oldest);
+      }
       return template;
     },
   };

@@ -72,6 +72,28 @@ describe('comments in pages', () => {
     },
   );
 
+  it.each([
+    '<!--#gatehouse if price-group A ->',
+    '<!--#gatehouse if price-group A>',
+    '<!--#gatehouseif price-group A -->',
+    '<!-- #gatehouse if price-group A -->',
+    '<!--# gatehouse if price-group A -->',
+    '<!--#Gatehouse if price-group A -->',
+    '<!--#gatehouse IF price-group A -->',
+  ])('I1: a condition that is mistyped (%s) shows nothing and is reported', (condition) => {
+    const html = `${condition}secret<!--#gatehouse else -->see below<!--#gatehouse end -->x`;
+    expect(hasDirectives(condition)).toBe(true);
+    const template = readPageTemplate(html);
+    for (const who of [anna, guest]) expect(template.render(who)).toBe('see belowx');
+    expect(template.mistakes).toEqual([condition]);
+  });
+
+  it('I1: a comment that never ends hides the rest of the page', () => {
+    const template = readPageTemplate('a<!--#gatehouse if price-group A -- secret');
+    expect(template.render(anna)).toBe('a');
+    expect(template.mistakes).toHaveLength(2);
+  });
+
   it('I1: a condition without end hides the rest of the page', () => {
     const template = readPageTemplate('a<!--#gatehouse if signed-in -->secret');
     expect(template.render(guest)).toBe('a');

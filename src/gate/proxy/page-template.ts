@@ -26,46 +26,63 @@ type Part =
       readonly whenFalse: Part[];
     };
 
-const beginning = '<!--#gatehouse';
+/** Also mistyped ones: who leaves a blank or a capital in must not show prices to everybody. */
+const beginning = /<!--\s*#\s*gatehouse/gi;
 
 /** Whether a page has anything to fill in. */
 export function hasDirectives(html: string): boolean {
-  return html.includes(beginning);
+  return html.search(beginning) >= 0;
+}
+
+interface Directive {
+  readonly index: number;
+  readonly end: number;
+  readonly words: readonly string[];
+  /** Written as it has to be. */
+  readonly isWhole: boolean;
 }
 
 /** The directives of a page with their places. Each character is looked at once, whatever the page holds. */
-function* directivesOf(html: string): Generator<{ index: number; end: number; words: string[] }> {
-  for (let index = html.indexOf(beginning); index >= 0; ) {
+function* directivesOf(html: string): Generator<Directive> {
+  const search = new RegExp(beginning);
+  for (let found = search.exec(html); found !== null; found = search.exec(html)) {
+    const [start] = found;
+    const { index } = found;
     const close = html.indexOf('>', index);
-    if (close < 0) return;
-    const inner = html.slice(index + beginning.length, close);
-    if (/^\s/.test(inner) && inner.endsWith('--')) {
-      yield { index, end: close + 1, words: inner.slice(0, -2).trim().split(/\s+/) };
-    }
-    index = html.indexOf(beginning, close);
+    const end = close < 0 ? html.length : close + 1;
+    const inner = html.slice(index + start.length, close < 0 ? end : close);
+    const isEnded = close >= 0 && inner.endsWith('--');
+    const words = (isEnded ? inner.slice(0, -2) : inner).trim().split(/\s+/);
+    yield { index, end, words, isWhole: isEnded && start === '<!--#gatehouse' && /^\s/.test(inner) };
+    search.lastIndex = end;
   }
 }
 
-/** Reads a page. A condition that is never ended reaches to the end of the page (closed on doubt). */
+/**
+ * Reads a page. Closed on doubt: a condition that is never ended reaches to the end of the page, a comment that never ends
+ * too, and one that is mistyped never holds.
+ */
 export function readPageTemplate(html: string): PageTemplate {
   const mistakes: string[] = [];
   const root: Part[] = [];
   const open: { choice: Extract<Part, { kind: 'choice' }>; into: Part[] }[] = [];
   const add = (part: Part): void => void (open.at(-1)?.into ?? root).push(part);
   let from = 0;
-  for (const { index, end, words } of directivesOf(html)) {
+  for (const { index, end, words, isWhole } of directivesOf(html)) {
     add({ kind: 'text', text: html.slice(from, index) });
     from = end;
     const whole = html.slice(index, end);
     const [word = '', ...rest] = words;
     const current = open.at(-1);
     const value = values.get(word);
-    if (word === 'if') {
-      const holds = readCondition(rest);
+    if (word.toLowerCase() === 'if') {
+      const holds = isWhole && word === 'if' ? readCondition(rest) : null;
       if (holds === null) mistakes.push(whole);
       const choice = { kind: 'choice' as const, holds: holds ?? never, whenTrue: [], whenFalse: [] };
       add(choice);
       open.push({ choice, into: choice.whenTrue });
+    } else if (!isWhole) {
+      mistakes.push(whole);
     } else if (word === 'else' && current !== undefined) {
       current.into = current.choice.whenFalse;
     } else if (word === 'end' && current !== undefined) {

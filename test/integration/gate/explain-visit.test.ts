@@ -145,4 +145,42 @@ describe('the explanation at the gate', () => {
       params: { host: 'elders.test' },
     });
   });
+
+  it('R14, case 2: counts a passkey on the host it was made on, not on one below it', async () => {
+    const companyId = websites[0]?.companyId ?? '';
+    const hosts = ['groot.test', 'shop.groot.test'];
+    const website = await addWebsite(
+      node,
+      { hosts, publicUrl: 'https://groot.test', signIn: demanded },
+      companyId,
+    );
+    const { kysely } = node.database;
+    for (const host of hosts)
+      await kysely.insertInto('website_host').values({ host, website_id: website.id }).execute();
+    const { loginId, email } = await addPerson(node, website);
+    await kysely
+      .insertInto('passkey')
+      .values({
+        company_id: companyId,
+        login_id: loginId,
+        id: 'passkey-of-groot',
+        rp_id: 'groot.test',
+        public_key: Buffer.alloc(1),
+        counter: 0,
+        transports: [],
+        aaguid: '',
+        backed_up: false,
+        name: '',
+        created_at: new Date(),
+        last_used_at: null,
+      })
+      .execute();
+    const allowed = [];
+    for (const host of hosts) {
+      allowed.push(
+        (await explainVisitAtGate(node.services.gate, { email, host, target: '/x', at: null })).allowed,
+      );
+    }
+    expect(allowed).toEqual([true, false]);
+  });
 });

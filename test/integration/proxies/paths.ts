@@ -78,6 +78,26 @@ export function describePaths(behind: () => Behind): void {
     } else expect([302, 400, 403, 404]).toContain(answer.status);
   });
 
+  it('I1: on a website closed whole no spelling of the gate’s own prefix reaches the website without access', async () => {
+    const { gate, website, get, waiting } = behind();
+    await gate.change(website, { protection: 'whole', paths: [] });
+    for (const path of [
+      '/_gate',
+      '/_gate?x',
+      '/%5Fgate',
+      '/%5Fgate/x',
+      '/_g%61te/x',
+      '/_GATE/x',
+      '//_gate/x',
+    ]) {
+      for (const cookie of ['', waiting.cookie]) {
+        const answer = await get(path, cookie === '' ? {} : { cookie });
+        expect([path, answer.body.includes(ofWebsite)]).toEqual([path, false]);
+      }
+    }
+    await gate.change(website, { protection: 'part', paths: ['/private'] });
+  });
+
   it('R12: encoded addresses reach the website unchanged', async () => {
     const { seen, anna } = behind();
     const arrived: string[] = [];

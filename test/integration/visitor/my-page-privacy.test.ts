@@ -59,6 +59,33 @@ describe('one’s own data', () => {
     );
   });
 
+  it('case 37, case 11: the download holds mails to every spelling of the address, as staff typed it', async () => {
+    const website = await gate.publish();
+    const { visitor, account } = await approved(gate, website, 'spelling@example.com');
+    await gate.account(website, {
+      ...account,
+      email: 'Spelling@Example.com',
+      status: 'blocked',
+    });
+    await gate.account(website, { ...account, email: 'Spelling@Example.com', status: 'approved' });
+    await visitor.signIn('spelling@example.com', goodPassword);
+    const { data } = await fetchData(visitor);
+    const { mails } = data as { mails: { about: string; to: string }[] };
+    expect(mails).toContainEqual(expect.objectContaining({ about: 'blocked', to: 'Spelling@Example.com' }));
+  });
+
+  it('case 37: the download holds what the office has not fetched yet, and of nobody else', async () => {
+    const website = await gate.publish({ name: 'Webshop' });
+    const { visitor } = await approved(gate, website, 'nieuws@example.com');
+    await approved(gate, website, 'buurman@example.com');
+    const { data } = await fetchData(visitor);
+    const { onItsWayToTheCompany: news } = data as { onItsWayToTheCompany: { what: string }[] };
+    expect(news.map(({ what }) => what)).toEqual(expect.arrayContaining(['registrationV1', 'signed_in']));
+    expect(news).toContainEqual(expect.objectContaining({ website: 'Webshop', network: '127.0.0.0/24' }));
+    const known = await eventsOf('nieuws@example.com', 'securityV1');
+    expect(news.filter(({ what }) => !what.endsWith('V1'))).toHaveLength(known.length - 1);
+  });
+
   it('GATE: the download holds no password, token, key or code, and nothing of anybody else', async () => {
     const website = await gate.publish();
     const { visitor } = await approved(gate, website, 'geheim@example.com');

@@ -4,6 +4,7 @@ import type { Session } from '../../sessions/session.ts';
 import type { PublishedWebsite } from '../../websites/published-website.ts';
 import { findWebsites } from './find-websites.ts';
 import type { OwnDevice } from './own-devices.ts';
+import { ownEvents } from './own-events.ts';
 
 /**
  * All that the gate holds about a sign-in, for the person to keep (GDPR articles 15 and 20), under names that a reader
@@ -24,10 +25,14 @@ export async function collectOwnData(
     .where('id', '=', loginId)
     .executeTakeFirstOrThrow();
   const accounts = await findAccounts(db, companyId, session.emailCanonical);
-  const mails = await mailsTo(db, companyId, login.email);
+  // Staff may have typed the address in another spelling of the same one (case 11).
+  const emails = [...new Set([login.email, session.emailCanonical, ...accounts.map(({ email }) => email)])];
+  const mails = await mailsTo(db, companyId, emails);
+  const events = await ownEvents(db, { companyId, emails, accountIds: accounts.map(({ id }) => id) });
   const sites = await findWebsites(db, companyId, [
     ...accounts.map(({ websiteId }) => websiteId),
     ...mails.map((mail) => mail.website_id),
+    ...events.map((event) => event.websiteId),
   ]);
   return {
     madeAt: now,
@@ -60,6 +65,10 @@ export async function collectOwnData(
     mails: mails.map(({ website_id, ...mail }) => ({
       website: sites.get(website_id)?.settings.name ?? '',
       ...mail,
+    })),
+    onItsWayToTheCompany: events.map(({ websiteId, ...event }) => ({
+      website: sites.get(websiteId)?.settings.name ?? '',
+      ...event,
     })),
   };
 }
@@ -124,7 +133,7 @@ async function recoveryCodesLeft(db: GateDatabase, { companyId, loginId }: Sessi
 }
 
 /** Mails of this company to the address; not their text, which may hold links with tokens. */
-function mailsTo(db: GateDatabase, companyId: string, email: string) {
+function mailsTo(db: GateDatabase, companyId: string, emails: readonly string[]) {
   return db
     .selectFrom('mail')
     .select([
@@ -137,7 +146,7 @@ function mailsTo(db: GateDatabase, companyId: string, email: string) {
       'sent_at as sentAt',
     ])
     .where('company_id', '=', companyId)
-    .where('to_address', '=', email)
+    .where('to_address', 'in', emails)
     .orderBy('created_at')
     .execute();
 }
