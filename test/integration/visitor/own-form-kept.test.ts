@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../../src/passwords/password-hash.ts';
 import { approved, registered, startTestGate, type TestGate, type TestWebsite } from '../../support/gate.ts';
 import { ownAnswers, ownForm } from '../../support/own-form.ts';
 import { formOf, goodPassword } from '../../support/visitor.ts';
@@ -33,14 +34,12 @@ describe('a sign-up that is refused for now', () => {
   it('R14: comes back as it was typed while the gate is busy', async () => {
     const visitor = gate.visitor(website);
     const page = await visitor.get('/_gate/sign-up');
-    const answers = await Promise.all(
-      Array.from({ length: 60 }, (_, index) =>
-        visitor.submit(page, { ...typed, email: `druk${index}@example.com`, password: goodPassword }),
-      ),
-    );
-    const busy = answers.find(({ status }) => status === 503);
-    expect(busy?.text).toContain('erg druk');
-    expect(formOf(busy?.body ?? '', '/_gate/sign-up').fields).toMatchObject({ ...typed, password: '' });
+    const others = Promise.allSettled(Array.from({ length: 60 }, () => hashPassword(goodPassword)));
+    const busy = await visitor.submit(page, { ...typed, email: 'druk@example.com', password: goodPassword });
+    await others;
+    expect(busy.status).toBe(503);
+    expect(busy.text).toContain('erg druk');
+    expect(formOf(busy.body, '/_gate/sign-up').fields).toMatchObject({ ...typed, password: '' });
   });
 });
 
